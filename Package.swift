@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every Swift target of this package is compiled with.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let certificates: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let deques: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "postgres-data-access",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "dal", targets: ["dal"]),
+        .executable(name: "fleet-api", targets: ["FleetAPI"]),
+        .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
+        .library(name: "DataAccess", targets: ["DataAccess"]),
+        .library(name: "DataAccessTesting", targets: ["DataAccessTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // Foundations
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev"])]),
+        .target(name: "CEpoll"),
+        .target(name: "CSupervisor"),
+        library("PostgresDriver", ["CLibpq", "CEpoll", deques, logging]),
+        library("StatementAnalysis", ["CPgQuery"]),
+        library("PostgresCatalog", ["PostgresDriver"]),
+        library("ProcessSupervision", ["CSupervisor"]),
+        library("LocalPostgres", ["ProcessSupervision", "PostgresDriver", asn1, certificates, crypto, logging]),
+        library("Secrets", [crypto]),
+        library("AccessTokens", ["Secrets", jwt]),
+        library("ConnectionPooling", [deques]),
+
+        // Capabilities
+        library("Migrations", ["PostgresDriver", "StatementAnalysis", crypto, logging]),
+        library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
+        library(
+            "DataAccess",
+            ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging]),
+        library("DataAccessTesting", ["DataAccess", "LocalPostgres", "Migrations", "PostgresDriver"]),
+
+        // Edges
+        .executableTarget(
+            name: "dal",
+            dependencies: [
+                "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
+                "ProcessSupervision", "Secrets",
+                argumentParser, configuration, crypto, logging, yams,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "FleetAPI",
+            dependencies: [
+                "AccessTokens", "DataAccess", "PostgresDriver", "Secrets",
+                configuration, httpTypes, hummingbird, lifecycle, logging, nio,
+            ],
+            swiftSettings: strict),
+
+        // Tests
+        tests(of: "PostgresDriver", ["LocalPostgres", "DataAccessTesting"]),
+        tests(of: "StatementAnalysis"),
+        tests(of: "LocalPostgres", ["PostgresDriver"]),
+        tests(of: "ProcessSupervision"),
+        tests(of: "Secrets"),
+        tests(of: "AccessTokens", ["Secrets"]),
+        tests(of: "ConnectionPooling"),
+        tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
+        tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
+        tests(of: "DataAccess", ["DataAccessTesting", "PostgresDriver"]),
+        tests(
+            of: "FleetAPI",
+            [
+                "AccessTokens", "DataAccess", "DataAccessTesting",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,3 @@
+#ifndef DAL_CSUPERVISOR_H
+#define DAL_CSUPERVISOR_H
+#endif

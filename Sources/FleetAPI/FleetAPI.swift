@@ -1,0 +1,3 @@
+import Hummingbird
+
+@main struct FleetAPI { static func main() {} }
