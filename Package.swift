@@ -109,7 +109,7 @@ let package = Package(
             swiftSettings: strict),
         tests(of: "ProcessSupervision", ["supervision-probe"]),
         tests(of: "Secrets"),
-        tests(of: "AccessTokens", ["Secrets"]),
+        tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
         tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
         tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
