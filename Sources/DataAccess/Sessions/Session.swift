@@ -1,0 +1,8 @@
+/// A transaction under way, as the closure of `read`, `write` or `administer` sees it.
+///
+/// What it may do follows from its types: the role `R` says whether it writes, the scope `S` which rows it sees. It is
+/// deliberately not `Sendable`, so it cannot escape into a `Task` or an `async let`; kept past its closure, every call
+/// throws `.sessionEnded`.
+public final class Session<R: Role, S: Scope> {
+    init() {}
+}
