@@ -108,7 +108,7 @@ let package = Package(
         tests(of: "Secrets"),
         tests(of: "AccessTokens", ["Secrets"]),
         tests(of: "ConnectionPooling"),
-        tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
+        tests(of: "Migrations", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "StatementAnalysis"]),
         tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
         tests(of: "DataAccess", ["DataAccessTesting", "PostgresDriver"]),
         tests(
