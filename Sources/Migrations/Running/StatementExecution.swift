@@ -41,8 +41,16 @@ struct StatementExecution {
         guard statement.kind == .query else { return }
         if let finding = Self.finding(in: result) {
             throw .verificationFailed(
-                "\(statement.summary) \(finding)", statement: statement, of: step, remains: remains)
+                "\(Self.claim(of: result)) \(finding)", statement: statement, of: step, remains: remains)
         }
+    }
+
+    /// The column's name, which an author can use to say what is proved.
+    private static func claim(of result: QueryResult) -> String {
+        guard result.columns.count == 1, let name = result.columns.first?.name, name != "?column?" else {
+            return "the query"
+        }
+        return "\"\(name)\""
     }
 
     private static func finding(in result: QueryResult) -> String? {
