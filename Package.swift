@@ -108,7 +108,7 @@ let package = Package(
         tests(of: "LocalPostgres", ["PostgresDriver"]),
         tests(of: "ProcessSupervision"),
         tests(of: "Secrets"),
-        tests(of: "AccessTokens", ["Secrets"]),
+        tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
         tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
         tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
