@@ -16,9 +16,11 @@ extension Problem {
 
     static func permissionMissing(_ permission: Permission) -> Problem {
         Problem(
-            .permissionMissing, detail: "This needs the permission \(permission.rawValue), which the token does not hold.",
+            .permissionMissing,
+            detail: "This needs the permission \(permission.rawValue), which the token does not hold.",
             headers: [
-                .wwwAuthenticate: "Bearer realm=\"fleet\", error=\"insufficient_scope\", scope=\"\(permission.rawValue)\""
+                .wwwAuthenticate:
+                    "Bearer realm=\"fleet\", error=\"insufficient_scope\", scope=\"\(permission.rawValue)\""
             ])
     }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Decodes one level of an object.
 struct JSONObject: Decodable {
     var fields: [String: JSONScalar] = [:]
@@ -18,8 +16,7 @@ struct JSONObject: Decodable {
         if try container.decodeNil(forKey: key) { return .null }
         if let text = try? container.decode(String.self, forKey: key) { return .string(text) }
         if let truth = try? container.decode(Bool.self, forKey: key) { return .bool(truth) }
-        if let number = try? container.decode(Decimal.self, forKey: key) { return .number(number) }
-        return .composite
+        return .other
     }
 
     private struct Key: CodingKey {

@@ -1,10 +1,8 @@
-import Foundation
-
-/// A member's value. Arrays and objects are not looked into: no field of this API takes one.
+/// A member's value, as far as this API's fields need it.
 enum JSONScalar: Sendable, Equatable {
     case null
     case bool(Bool)
     case string(String)
-    case number(Decimal)
-    case composite
+    /// A number, an array or an object: no field takes one.
+    case other
 }

@@ -3,7 +3,7 @@ import Hummingbird
 extension Router where Context == FleetRequestContext {
     /// A router of `routes` with the middleware every one of them has, outermost first.
     convenience init(routes: [Route], authenticator: Authenticator) {
-        self.init(options: .autoGenerateHeadEndpoints)
+        self.init(context: FleetRequestContext.self, options: .autoGenerateHeadEndpoints)
         let table = RouteTable(routes.map { ($0.method, $0.path) })
         addMiddleware {
             RequestIdentifierMiddleware()

@@ -1,5 +1,6 @@
 import DataAccess
 import Hummingbird
+import PostgresDriver
 
 /// The catalogue of vehicle models, which belongs to no tenant.
 struct VehicleModelRoutes: Sendable {

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Vendor: Encodable {
     private enum Key: String, CodingKey {
         case id, name, email, phone, address, city, state, zip, website, notes, version

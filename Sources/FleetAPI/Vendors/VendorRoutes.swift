@@ -2,6 +2,7 @@ import DataAccess
 import Foundation
 import HTTPTypes
 import Hummingbird
+import PostgresDriver
 
 /// A tenant's vendors. One that belongs to another tenant is not found, as if it were not there.
 struct VendorRoutes: Sendable {
