@@ -1,0 +1,50 @@
+extension ConnectionConfiguration {
+    /// The parameters for libpq, every one that the environment or a service file could otherwise fill in.
+    ///
+    /// - Parameter addresses: The numeric addresses of a TCP host, already looked up, since libpq would block in DNS.
+    func libpqParameters(password: String?, addresses: [String]) -> [(name: String, value: String)] {
+        var parameters = [
+            ("dbname", database), ("user", user), ("application_name", applicationName),
+            ("client_encoding", "UTF8"), ("gssencmode", "disable"),
+            ("options", runtimeOptions),
+        ]
+        if let password { parameters.append(("password", password)) }
+        switch endpoint {
+        case .unixSocket(let directory, let port):
+            parameters += [("host", directory), ("port", String(port)), ("sslmode", "disable")]
+        case .tcp(let host, let port):
+            parameters += [
+                ("host", addresses.map { _ in host }.joined(separator: ",")),
+                ("hostaddr", addresses.joined(separator: ",")), ("port", String(port)),
+            ]
+            parameters += Self.keepalive + tlsParameters
+        }
+        return parameters
+    }
+
+    /// A dead peer is noticed after 10 + 3 × 5 s idle, or 10 s after data went unacknowledged.
+    private static let keepalive = [
+        ("keepalives", "1"), ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+        ("tcp_user_timeout", "10000"),
+    ]
+
+    private var tlsParameters: [(String, String)] {
+        switch tls {
+        case .disabled: [("sslmode", "disable")]
+        case .required: [("sslmode", "require")]
+        case .verifyFull(let root):
+            // libpq 15 knows no word for the system's store; this is where Debian keeps it.
+            [("sslmode", "verify-full"), ("sslrootcert", root ?? "/etc/ssl/certs/ca-certificates.crt")]
+        }
+    }
+
+    /// `-c name=value` for each parameter, blanks and backslashes escaped as the server's option parser wants them.
+    private var runtimeOptions: String {
+        runtimeParameters.sorted { $0.key < $1.key }
+            .map { name, value in
+                let escaped = value.replacing("\\", with: "\\\\").replacing(" ", with: "\\ ")
+                return "-c \(name)=\(escaped)"
+            }
+            .joined(separator: " ")
+    }
+}

@@ -1,0 +1,55 @@
+internal import CLibpq
+import Synchronization
+
+/// A connection to PostgreSQL.
+///
+/// It works on one thing at a time: a second call while one is under way throws `.connectionBusy`. When the calling
+/// task is cancelled the server is asked to cancel the statement, its confirmation is awaited, and the call throws
+/// `.cancelled`; the connection stays usable.
+public final class PostgresConnection: Sendable {
+    let channel: ConnectionChannel
+
+    init(channel: ConnectionChannel) {
+        self.channel = channel
+    }
+
+    deinit {
+        channel.close()
+    }
+
+    /// What the server said of the transaction with its last answer.
+    public var transactionStatus: TransactionStatus {
+        channel.state.withLock { state in
+            state.connection.map { TransactionStatus(PQtransactionStatus($0)) } ?? .unknown
+        }
+    }
+
+    /// The process at the server that serves this connection, as `pg_stat_activity.pid` shows it; 0 once it is closed.
+    public var backendPID: Int32 {
+        channel.state.withLock { state in state.connection.map { PQbackendPID($0) } ?? 0 }
+    }
+
+    /// Whether the connection is open, as far as has been noticed.
+    public var isOpen: Bool {
+        channel.state.withLock { state in
+            if case .open = state.phase { true } else { false }
+        }
+    }
+
+    /// Whether the connection is encrypted.
+    public var isEncrypted: Bool {
+        channel.state.withLock { state in state.connection.map { PQsslInUse($0) == 1 } ?? false }
+    }
+
+    /// A setting that the server reports by itself, such as `server_version` or `TimeZone`; `nil` for any other.
+    public func parameterStatus(_ name: String) -> String? {
+        channel.state.withLock { state in
+            state.connection.flatMap { PQparameterStatus($0, name) }.map { String(cString: $0) }
+        }
+    }
+
+    /// Closes the connection. The server ends the session and rolls an open transaction back. Closing twice is harmless.
+    public func close() async {
+        channel.close()
+    }
+}

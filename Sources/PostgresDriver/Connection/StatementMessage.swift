@@ -1,0 +1,58 @@
+internal import CLibpq
+
+/// A statement laid out as libpq takes it: one buffer with every value, and where each begins.
+struct StatementMessage: Sendable {
+    private let text: String
+    private let buffer: [UInt8]
+    private let offsets: [Int?]
+    private let lengths: [Int32]
+    private let types: [Oid]
+    private let formats: [Int32]
+
+    /// - Throws: `.invalidStatement` for a NUL character, which PostgreSQL's text cannot hold and libpq would cut at, and
+    ///   for more than 65,535 parameters.
+    init(_ sql: SQL) throws(DatabaseError) {
+        guard sql.bindings.count <= Int(UInt16.max) else {
+            throw DatabaseError(
+                .invalidStatement, detail: "\(sql.bindings.count) parameters; the protocol takes at most 65,535")
+        }
+        text = sql.text
+        guard !text.utf8.contains(0) else {
+            throw DatabaseError(.invalidStatement, detail: "the statement's text holds a NUL character")
+        }
+        var buffer: [UInt8] = []
+        var offsets: [Int?] = []
+        for (index, binding) in sql.bindings.enumerated() {
+            guard let bytes = binding.bytes else {
+                offsets.append(nil)
+                continue
+            }
+            if binding.type.format == .text, bytes.contains(0) {
+                throw DatabaseError(
+                    .invalidStatement,
+                    detail: "parameter $\(index + 1) holds a NUL character, which PostgreSQL's text cannot")
+            }
+            offsets.append(buffer.count)
+            buffer.append(contentsOf: bytes)
+            buffer.append(0)
+        }
+        self.buffer = buffer
+        self.offsets = offsets
+        lengths = sql.bindings.map { Int32($0.bytes?.count ?? 0) }
+        types = sql.bindings.map { Oid($0.type.oid) }
+        formats = sql.bindings.map { $0.type.format.rawValue }
+    }
+
+    /// Hands the statement to libpq, results wanted in binary. `false` means that libpq refused it.
+    func send(on connection: OpaquePointer) -> Bool {
+        buffer.withUnsafeBytes { buffer in
+            let values = offsets.map { offset in
+                offset.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
+            }
+            return PQsendQueryParams(
+                connection, text, Int32(values.count), types, values, lengths, formats,
+                PostgresType.Format.binary.rawValue)
+                == 1
+        }
+    }
+}
