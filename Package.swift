@@ -107,7 +107,10 @@ let package = Package(
         tests(of: "PostgresDriver", ["LocalPostgres", "DataAccessTesting"]),
         tests(of: "StatementAnalysis"),
         tests(of: "LocalPostgres", ["PostgresDriver"]),
-        tests(of: "ProcessSupervision"),
+        .executableTarget(
+            name: "supervision-probe", dependencies: ["ProcessSupervision"], path: "Tests/SupervisionProbe",
+            swiftSettings: strict),
+        tests(of: "ProcessSupervision", ["supervision-probe"]),
         tests(of: "Secrets"),
         tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
