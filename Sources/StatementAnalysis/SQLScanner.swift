@@ -12,36 +12,23 @@ public enum SQLScanner {
         defer { pg_query_free_scan_result(scan) }
         if let error = scan.error { throw ParseError(error.pointee, in: sql) }
 
-        let answer = UnsafeRawBufferPointer(start: scan.pbuf.data, count: scan.pbuf.len)
-        var message = ProtobufReader(answer)
-        var utf8 = sql
-        return utf8.withUTF8 { text in
-            var tokens: [SQLToken] = []
-            while let field = message.nextField() {
-                // ScanResult: version = 1, tokens = 2
-                if field.number == 2, case .bytes(let token) = field.value {
-                    tokens.append(SQLToken(scanned: token, in: text))
-                }
-            }
-            return tokens
+        var starts = ScannedToken.all(in: UnsafeRawBufferPointer(start: scan.pbuf.data, count: scan.pbuf.len))[...]
+        let bytes = Array(sql.utf8)
+        var tokens: [SQLToken] = []
+        while let token = starts.popFirst() {
+            // The library's own ends are wrong for U&'…'. Between two tokens stands white space alone, so the next
+            // token's start tells this one's end.
+            let place = token.start..<(starts.first?.start ?? bytes.count)
+            let end = bytes[place].lastIndex { !isWhiteSpace($0) }.map { $0 + 1 } ?? place.upperBound
+            tokens.append(
+                SQLToken(
+                    text: String(decoding: bytes[place.lowerBound..<end], as: UTF8.self),
+                    bytes: place.lowerBound..<end, isKeyword: token.isKeyword))
         }
+        return tokens
     }
-}
 
-extension SQLToken {
-    /// ScanToken: start = 1, end = 2 (byte offsets), token = 4, keyword_kind = 5 (0 = no keyword)
-    fileprivate init(scanned token: UnsafeRawBufferPointer, in text: UnsafeBufferPointer<UInt8>) {
-        var (start, end, keywordKind) = (0, 0, 0)
-        var message = ProtobufReader(token)
-        while let field = message.nextField() {
-            switch (field.number, field.value) {
-            case (1, .integer(let value)): start = Int(value)
-            case (2, .integer(let value)): end = Int(value)
-            case (5, .integer(let value)): keywordKind = Int(value)
-            default: break
-            }
-        }
-        let range = min(start, text.count)..<max(min(end, text.count), min(start, text.count))
-        self.init(text: String(decoding: text[range], as: UTF8.self), bytes: range, isKeyword: keywordKind != 0)
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (0x09...0x0d).contains(byte)
     }
 }

@@ -29,6 +29,7 @@ import Testing
         ),
         ("SELECT 'grüße; 世界 🚚';\nSELECT 'ß'", ["SELECT 'grüße; 世界 🚚'", "SELECT 'ß'"]),
         ("SELECT 1;\r\nSELECT 2;\r\n", ["SELECT 1", "SELECT 2"]),
+        ("SELECT U&'a;' ; SELECT U&\"b\" -- c", ["SELECT U&'a;'", "SELECT U&\"b\""]),
     ])
     func splitsWhereTheServerWould(script: String, texts: [String]) throws {
         #expect(try StatementSplitter.split(script).map(\.text) == texts)
