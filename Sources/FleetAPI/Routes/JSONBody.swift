@@ -28,12 +28,16 @@ struct JSONBody: Sendable {
     }
 
     init(bytes: Data) throws(Problem) {
+        // The decoder would take broken UTF-8 for a wrong field.
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw .malformedBody("The body is not UTF-8.")
+        }
         do {
             fields = try JSONDecoder().decode(JSONObject.self, from: bytes).fields
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw .malformedBody("The body is not a JSON object in UTF-8.")
+            throw .malformedBody("The body is not a JSON object.")
         }
     }
 

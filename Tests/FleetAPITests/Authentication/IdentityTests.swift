@@ -32,7 +32,11 @@ import Testing
         for held in Permission.allCases {
             let identity = try await identity(permissions: [held.rawValue])
             for needed in Permission.allCases {
-                #expect(throws: needed == held ? Never.self : Problem.self) { try identity.require(needed) }
+                if needed == held {
+                    #expect(throws: Never.self) { try identity.require(needed) }
+                } else {
+                    #expect(throws: Problem.permissionMissing(needed)) { try identity.require(needed) }
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 import Configuration
+import Logging
 import Testing
 
 @testable import FleetAPI

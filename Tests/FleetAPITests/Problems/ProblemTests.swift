@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func frameworkErrorsKeepTheirMeaning() {
-        #expect(Problem(describing: NIOTooManyBytesError()).status == .contentTooLarge)
+        #expect(Problem(describing: NIOTooManyBytesError(maxBytes: 1)).status == .contentTooLarge)
         #expect(Problem(describing: HTTPError(.notFound)).status == .notFound)
         #expect(Problem(describing: HTTPError(.badRequest, message: "SECRET")).status == .badRequest)
         #expect(Problem(describing: HTTPError(.badGateway)).status == .internalServerError)
