@@ -123,7 +123,7 @@ let package = Package(
             of: "FleetAPI",
             [
                 "AccessTokens", "DataAccess", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver", "Secrets",
-                configuration, httpTypes, hummingbird, logging, nio,
+                "StatementAnalysis", configuration, httpTypes, hummingbird, lifecycle, logging, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: strict),
