@@ -354,7 +354,9 @@ DROP FUNCTION public.record_db_user_audit();
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM public.db_user_audit) THEN
-    CREATE SCHEMA IF NOT EXISTS dal;
+    IF to_regnamespace('dal') IS NULL THEN
+      CREATE SCHEMA dal;
+    END IF;
     CREATE TABLE dal.retained_audit AS TABLE public.db_user_audit;
   END IF;
 END

@@ -6,6 +6,8 @@
 -- ENABLE without FORCE: the owner, fleetadmin, is not held by it, because pg_dump as owner would fail. The views carry it along
 -- by security_invoker. vehicle_models has no tenant; db_user_audit is read by no login.
 --
+-- After "down" the groups see every tenant's rows again: stop the applications that rely on this before it.
+--
 -- Run as the owner of the tables. The runner takes one section of this file in one transaction. By hand, take the section
 -- too (a whole file would run "down" straight after "up"):
 --   awk '/^-- migrate:/ {on = /:up/} on' 032_row_level_security.sql | psql -X -1 -v ON_ERROR_STOP=1 -U fleetadmin -d fleetdb

@@ -44,11 +44,15 @@ extension PoolStateMachine {
     }
 
     /// How many connects should be under way for the callers that wait and the idle connections to be kept.
+    ///
+    /// A pool that could not connect and has no connection goes on trying although nobody asks: otherwise nobody could
+    /// tell that it is usable again.
     var wantedConnects: Int {
+        let proof = connectFailures > 0 && idle.isEmpty && leased == 0 ? 1 : 0
         switch mode {
-        case .serving: waiters.count + max(0, settings.minimumIdle - idle.count)
-        case .draining: waiters.count
-        case .closing, .finished: 0
+        case .serving: return max(proof, waiters.count + max(0, settings.minimumIdle - idle.count))
+        case .draining: return waiters.count
+        case .closing, .finished: return 0
         }
     }
 

@@ -31,7 +31,9 @@ struct MetaCommand: Equatable {
     /// when everything before it scans.
     static func first(in text: String, tokens: Result<[SQLToken], ParseError>) -> MetaCommand? {
         if case .success(let tokens) = tokens {
-            return tokens.first { $0.kind == .symbol && $0.text == "\\" }.map { MetaCommand(at: $0.bytes.lowerBound, in: text) }
+            return tokens.first { $0.kind == .symbol && $0.text == "\\" }.map {
+                MetaCommand(at: $0.bytes.lowerBound, in: text)
+            }
         }
         var offset = 0
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
