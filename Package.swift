@@ -123,7 +123,7 @@ let package = Package(
             of: "FleetAPI",
             [
                 "AccessTokens", "DataAccess", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver", "Secrets",
-                "StatementAnalysis", configuration, httpTypes, hummingbird, lifecycle, logging, nio,
+                "StatementAnalysis", configuration, httpTypes, hummingbird, logging, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: strict),

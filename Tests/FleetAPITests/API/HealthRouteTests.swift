@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import LocalPostgres
 import Testing
 
 @testable import FleetAPI
@@ -34,10 +35,10 @@ import Testing
     }
 
     @Test func aServerThatStopsIsNoticedAndNamed() async throws {
-        let own = Task { try await FleetServer.start() }
+        let own = try await FleetServer.start()
         try await withFleet(on: own) { fleet in
             #expect(try await fleet.client.send(.get, "/api/health/database").status == 200)
-            try await fleet.server.server.stop()
+            try await fleet.server.cluster.server.stop()
             try await eventually(within: .seconds(10), "the database is down") {
                 try await fleet.client.send(.get, "/api/health/database").status == 503
             }
@@ -48,5 +49,6 @@ import Testing
             #expect(answer.status == 503)
             #expect(answer.headers[.retryAfter] != nil)
         }
+        try await own.stop()
     }
 }

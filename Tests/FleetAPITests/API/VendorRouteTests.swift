@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import PostgresDriver
 import Testing
 
 @testable import FleetAPI
@@ -174,10 +175,11 @@ import Testing
     @Test func writesAreAuditedUnderTheWebappLogin() async throws {
         try await withFleet { fleet in
             let id = try await create("Audited", fleet.client)
-            let rows = try await fleet.server.connected(as: "fleetadmin") { connection in
+            let rows = try await fleet.server.cluster.connected(as: "fleetadmin") { connection in
                 try await connection.query(
-                    "SELECT login, operation FROM public.db_user_audit WHERE tenant = \(fleet.tenant) AND key = \(id)")
-                    .map { try $0.decode(String.self, String.self) }
+                    "SELECT login, operation FROM public.db_user_audit WHERE tenant = \(fleet.tenant) AND key = \(id)"
+                )
+                .map { try $0.decode(String.self, String.self) }
             }
             #expect(rows.map(\.0) == ["fleet_webapp_user"])
             #expect(rows.map(\.1) == ["INSERT"])

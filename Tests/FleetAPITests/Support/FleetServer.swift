@@ -1,75 +1,41 @@
 import DataAccess
 import Foundation
 import LocalPostgres
-import Migrations
 import PostgresDriver
-import Secrets
-import StatementAnalysis
 
-/// A PostgreSQL server of this suite's own with a fleet database in it: its roles belong to the whole server, so it
-/// shares none with other suites.
+/// A fleet database on a server of this suite's own, and the application's pools to it: roles belong to the whole
+/// server, so it shares none with other suites.
 struct FleetServer: Sendable {
-    /// The one all tests share. Unstructured, because it belongs to the process and to no test.
+    /// The one all tests share: its logins' connection limits would not bear pools for each test. Unstructured, because
+    /// it belongs to the process and to no test.
     static let shared = Task { try await FleetServer.start() }
 
-    static let database = "fleetdb"
+    let cluster: FleetCluster
+    /// The database as the application sees it, started.
+    let database: Database
+    private let running: Task<Void, any Error>
 
-    let server: PrivateServer
-    private let password: String
-
-    /// Makes a server, and the fleet database on it as `dal up` does: bootstrap, database, migrations, passwords.
     static func start() async throws -> FleetServer {
-        let home = FileManager.default.temporaryDirectory.appending(path: "fleet-api-tests-\(UUID().uuidString)")
-        let password = Secret.randomPassword().unsafeValue
-        let fleet = FleetServer(
-            server: try await PrivateServer.start(
-                .init(home: home.path(percentEncoded: false), ephemeral: true, superuserPassword: password)),
-            password: password)
-        try await fleet.bootstrap()
-        _ = try await MigrationRunner(
-            connection: fleet.connection("fleetadmin"), files: try MigrationDirectory.load(project("migrations")),
-            toolVersion: "test"
-        ).apply()
-        try await fleet.setPasswords(of: ["fleet_webapp_user", "fleet_readonly_user"], as: "fleetadmin")
-        try await fleet.loadVehicleModels()
-        return fleet
+        let cluster = try await FleetCluster.start()
+        let database = try Database(configuration: cluster.configuration, logger: .silent)
+        try await database.start()
+        // Unstructured: it serves every test there is, and ends with the process or with `stop()`.
+        return FleetServer(cluster: cluster, database: database, running: Task { try await database.run() })
     }
 
-    func connection(_ user: String, database: String = database) -> ConnectionConfiguration {
-        server.connection(user: user, database: database, password: { [password] in password })
+    /// Ends the pools and the server.
+    func stop() async throws {
+        running.cancel()
+        try await running.value
+        try await cluster.server.stop()
     }
+}
 
-    /// Runs `body` on a connection of its own.
-    func connected<Value>(
-        as user: String, to database: String = database, _ body: (PostgresConnection) async throws -> Value
-    ) async throws -> Value {
-        let connection = try await PostgresConnection.connect(to: connection(user, database: database))
-        do {
-            let value = try await body(connection)
-            await connection.close()
-            return value
-        } catch {
-            await connection.close()
-            throw error
-        }
-    }
-
-    /// How the application reaches the database, with small pools and a short interval between health checks.
-    var configuration: DatabaseConfiguration {
-        let password: @Sendable () async throws -> String? = { [password] in password }
-        return DatabaseConfiguration(
-            endpoint: .tcp(host: "127.0.0.1", port: server.port), database: Self.database,
-            tls: .verifyFull(rootCertificate: server.rootCertificate),
-            admin: PoolConfiguration(user: "fleetadmin", password: password, maximum: 2),
-            webapp: PoolConfiguration(user: "fleet_webapp_user", password: password, maximum: 4),
-            readonly: PoolConfiguration(user: "fleet_readonly_user", password: password, maximum: 4),
-            healthCheckInterval: .milliseconds(200))
-    }
-
+extension FleetServer {
     /// A tenant nobody else uses.
     func makeTenant() async throws -> UUID {
         let id = UUID()
-        try await connected(as: "fleetadmin") { connection in
+        try await cluster.connected(as: "fleetadmin") { connection in
             _ = try await connection.query(
                 """
                 INSERT INTO public.tenants (id, name, display_name)
@@ -81,7 +47,7 @@ struct FleetServer: Sendable {
 
     /// Gives a vendor a work order, which keeps it from being deleted.
     func refer(to vendor: UUID, in tenant: UUID) async throws {
-        try await connected(as: "fleetadmin") { connection in
+        try await cluster.connected(as: "fleetadmin") { connection in
             _ = try await connection.query(
                 """
                 WITH vehicle AS (
@@ -90,45 +56,6 @@ struct FleetServer: Sendable {
                 INSERT INTO public.work_orders (tenant_id, vehicle_id, vendor_id, title)
                 SELECT \(tenant), id, \(vendor), 'A test' FROM vehicle
                 """)
-        }
-    }
-}
-
-extension FleetServer {
-    /// A file or folder of this project's `fleet/`.
-    static func project(_ name: String) -> String {
-        URL(filePath: #filePath).appending(path: "../../../../fleet/\(name)").standardized.path(percentEncoded: false)
-    }
-
-    private func bootstrap() async throws {
-        let script = try String(contentsOfFile: Self.project("bootstrap.sql"), encoding: .utf8)
-        try await connected(as: PrivateServer.superuser, to: "postgres") { connection in
-            for statement in try StatementSplitter.split(script) {
-                _ = try await connection.query(SQL(verbatim: statement.text))
-            }
-        }
-        try await setPasswords(of: ["fleetadmin"], as: PrivateServer.superuser)
-        try await connected(as: "fleetadmin", to: "postgres") { connection in
-            _ = try await connection.query("CREATE DATABASE fleetdb")
-        }
-    }
-
-    private func setPasswords(of logins: [String], as administrator: String) async throws {
-        try await connected(as: administrator, to: "postgres") { connection in
-            for login in logins {
-                let verifier = try await connection.scramVerifier(password: password, user: login)
-                _ = try await connection.query(SQL(verbatim: "ALTER ROLE \(login) PASSWORD '\(verifier)'"))
-            }
-        }
-    }
-
-    private func loadVehicleModels() async throws {
-        let csv = [UInt8](try Data(contentsOf: URL(filePath: Self.project("data/epa-vehicles.csv"))))
-        try await connected(as: "fleetadmin") { connection in
-            _ = try await connection.copyIn(
-                "COPY public.vehicle_models FROM STDIN WITH (FORMAT csv, HEADER true)"
-            ) { writer in try await writer.write(csv) }
-            _ = try await connection.query("ANALYZE public.vehicle_models")
         }
     }
 }

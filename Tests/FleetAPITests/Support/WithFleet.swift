@@ -1,10 +1,8 @@
 import AccessTokens
-import DataAccess
 import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
-import ServiceLifecycle
 import Testing
 
 @testable import FleetAPI
@@ -12,7 +10,6 @@ import Testing
 /// What an integration test works with: the application over a real database, and two tenants of its own.
 struct Fleet: Sendable {
     let server: FleetServer
-    let database: Database
     /// Has every permission in ``tenant``.
     let client: Client
     let tenant: UUID
@@ -20,40 +17,21 @@ struct Fleet: Sendable {
     let stranger: Client
 }
 
-/// Runs `body` over the application and the server all tests share.
+/// Runs `body` over the application and a server, by default the one all tests share.
 func withFleet<Value: Sendable>(
-    on shared: Task<FleetServer, any Error> = FleetServer.shared,
-    _ body: @escaping @Sendable (Fleet) async throws -> Value
+    on server: FleetServer? = nil, _ body: @escaping @Sendable (Fleet) async throws -> Value
 ) async throws -> Value {
-    let server = try await shared.value
+    let server = if let server { server } else { try await FleetServer.shared.value }
     let (tenant, other) = (try await server.makeTenant(), try await server.makeTenant())
-    let database = try Database(configuration: server.configuration, logger: .silent)
-    return try await running(database) {
-        let application = FleetApplication.make(
-            database: database, verifier: try await TokenVerifier(key: Bearer.key),
-            address: .hostname("127.0.0.1", port: 0), logger: .silent)
-        return try await application.test(.router) { transport in
-            let client = Client(transport: transport)
-            return try await body(
-                Fleet(
-                    server: server, database: database, client: try await client.with(Bearer(tenant: tenant)),
-                    tenant: tenant, stranger: try await client.with(Bearer(tenant: other))))
-        }
-    }
-}
-
-private func running<Value: Sendable>(
-    _ database: Database, _ body: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-    try await database.start()
-    let group = ServiceGroup(services: [database], logger: .silent)
-    return try await withThrowingTaskGroup { tasks in
-        tasks.addTask { try await group.run() }
-        let result: Result<Value, any Error>
-        do { result = .success(try await body()) } catch { result = .failure(error) }
-        await group.triggerGracefulShutdown()
-        try await tasks.waitForAll()
-        return try result.get()
+    let application = FleetApplication.make(
+        database: server.database, verifier: try await TokenVerifier(key: Bearer.key),
+        address: .hostname("127.0.0.1", port: 0), logger: .silent)
+    return try await application.test(.router) { transport in
+        let client = Client(transport: transport)
+        return try await body(
+            Fleet(
+                server: server, client: try await client.with(Bearer(tenant: tenant)), tenant: tenant,
+                stranger: try await client.with(Bearer(tenant: other))))
     }
 }
 

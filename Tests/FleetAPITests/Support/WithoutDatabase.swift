@@ -10,11 +10,10 @@ import PostgresDriver
 
 /// A database nobody starts.
 func unreachableDatabase() throws -> Database {
-    let pool = PoolConfiguration(user: "nobody", maximum: 1)
-    return try Database(
+    try Database(
         configuration: DatabaseConfiguration(
-            endpoint: .tcp(host: "127.0.0.1", port: 1), database: "none", tls: .disabled, admin: nil, webapp: pool,
-            readonly: pool),
+            endpoint: .tcp(host: "127.0.0.1", port: 1), database: "none", tls: .disabled, admin: nil,
+            webapp: PoolConfiguration(user: "a", maximum: 1), readonly: PoolConfiguration(user: "b", maximum: 1)),
         logger: .silent)
 }
 
