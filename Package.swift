@@ -26,6 +26,7 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -92,7 +93,7 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, configuration, crypto, logging, yams,
+                argumentParser, configuration, system, unixSignals, yams,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -8,7 +8,7 @@ struct DataLoading {
     let server: DatabaseServer
 
     /// - Returns: What was loaded; `nil` when all was there.
-    func run(_ progress: Progress) async throws -> String? {
+    func run() async throws -> String? {
         let connection = try await PostgresConnection.connect(to: context.configuration(as: .admin, on: server))
         var loaded: [String] = []
         for source in context.project.file.data {

@@ -46,7 +46,7 @@ struct LoginPasswordsStep {
 
     private func accepts(_ configuration: ConnectionConfiguration) async throws -> Bool {
         do {
-            await try PostgresConnection.connect(to: configuration).close()
+            try await PostgresConnection.connect(to: configuration).close()
             return true
         } catch let error as DatabaseError where error.code == .authenticationFailed {
             return false
