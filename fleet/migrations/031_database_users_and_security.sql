@@ -278,12 +278,16 @@ ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
 
 -- ── Whether the roles go, and who is still working under them ────────────────────────────────────────────────────────────────
 -- DROP ROLE would succeed under a live session, which then fails with "invalid role OID". So: no new logins, end the sessions,
--- revoke, drop. NOLOGIN shows outside only with the commit; sessions that slip in until then are ended again before the drop.
---
--- Where another database still uses the roles they stay, with their right to log in; only sessions in this database end.
+-- revoke, drop. NOLOGIN shows outside only with the commit: sessions that slip in are ended once more right before the drop, and
+-- what slips in after that stays open without any right. To leave no such session while clients keep reconnecting, stop them
+-- or say NOLOGIN for both logins in a transaction of its own beforehand.
 --
 -- A CREATEROLE administrator is not a member of these roles, and without that may neither end their sessions nor DROP OWNED.
--- It becomes one for this transaction, which takes it back in the last statement or by failing.
+-- It becomes one for this transaction, which takes it back in the last statement or by failing. Of several databases rolling
+-- back at once each waits here for the one before, so that the last sees that it is the last.
+GRANT fleet_webapp, fleet_readonly, fleet_audit, fleet_webapp_user, fleet_readonly_user TO CURRENT_USER;
+
+-- Where another database still uses the roles they stay, with their right to log in; only sessions in this database end.
 SELECT set_config('fleet.roles_go', (NOT EXISTS (
   SELECT
   FROM pg_catalog.pg_shdepend AS d
@@ -294,8 +298,6 @@ SELECT set_config('fleet.roles_go', (NOT EXISTS (
              ELSE d.classid = 'pg_catalog.pg_database'::regclass AND d.objid <> here.oid END
 ))::text, true);
 
-GRANT fleet_webapp, fleet_readonly, fleet_audit, fleet_webapp_user, fleet_readonly_user TO CURRENT_USER;
-
 DO $$
 BEGIN
   IF current_setting('fleet.roles_go')::boolean THEN
@@ -305,24 +307,29 @@ BEGIN
 END
 $$;
 
--- Each gets five seconds to end; then this fails and nothing has happened but the ended sessions.
+-- They get two seconds to end; a session that does not makes this fail, and nothing has happened but the ended sessions.
 DO $$
 DECLARE
-  session record;
+  deadline CONSTANT timestamptz := clock_timestamp() + interval '2 seconds';
+  ending integer[];
 BEGIN
   PERFORM pg_stat_clear_snapshot();
-  FOR session IN
-    SELECT pid, usename FROM pg_catalog.pg_stat_activity
-    WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user')
-      AND (datname = current_database() OR current_setting('fleet.roles_go')::boolean)
+  SELECT array_agg(pid) INTO ending
+  FROM pg_catalog.pg_stat_activity
+  WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user')
+    AND (datname = current_database() OR current_setting('fleet.roles_go')::boolean);
+  PERFORM pg_terminate_backend(pid) FROM unnest(ending) AS pid;
   LOOP
-    IF NOT pg_terminate_backend(session.pid, 5000) THEN
-      PERFORM pg_stat_clear_snapshot();
-      IF EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = session.pid AND usename = session.usename) THEN
-        RAISE EXCEPTION 'session % of "%" does not end', session.pid, session.usename
-          USING HINT = 'See what it waits for in pg_stat_activity, then roll back again.';
-      END IF;
+    PERFORM pg_stat_clear_snapshot();
+    SELECT array_agg(pid) INTO ending
+    FROM pg_catalog.pg_stat_activity
+    WHERE pid = ANY (ending) AND usename IN ('fleet_webapp_user', 'fleet_readonly_user');
+    EXIT WHEN ending IS NULL;
+    IF clock_timestamp() > deadline THEN
+      RAISE EXCEPTION 'sessions of the logins do not end: %', ending
+        USING HINT = 'See in pg_stat_activity what these pids wait for, then roll back again.';
     END IF;
+    PERFORM pg_sleep(0.005);
   END LOOP;
 END
 $$;
@@ -415,7 +422,7 @@ BEGIN
   DROP OWNED BY fleet_webapp, fleet_readonly, fleet_audit, fleet_webapp_user, fleet_readonly_user;
 
   PERFORM pg_stat_clear_snapshot();
-  PERFORM pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity
+  PERFORM pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
   WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user');
   DROP ROLE fleet_webapp_user, fleet_readonly_user, fleet_webapp, fleet_readonly, fleet_audit;
 END
