@@ -115,7 +115,7 @@ let package = Package(
         tests(of: "Secrets"),
         tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
-        tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
+        tests(of: "Migrations", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "StatementAnalysis"]),
         tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
         tests(
             of: "DataAccess",
