@@ -1,5 +1,5 @@
 import DataAccessTesting
-import Glibc
+import Foundation
 import PostgresDriver
 import Synchronization
 import Testing
@@ -7,9 +7,7 @@ import Testing
 @Suite("The executor")
 struct ExecutorTests {
     private func threadName() -> String {
-        var name = [CChar](repeating: 0, count: 16)
-        prctl(PR_GET_NAME, &name)
-        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)) ?? ""
     }
 
     @Test("runs the tasks that prefer it on its own threads")
