@@ -24,6 +24,8 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -55,6 +57,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -80,7 +83,7 @@ let package = Package(
         library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
         library(
             "DataAccess",
-            ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging]),
+            ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging, system]),
         library("DataAccessTesting", ["DataAccess", "LocalPostgres", "Migrations", "PostgresDriver"]),
 
         // Edges
@@ -89,7 +92,7 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, configuration, crypto, logging, yams,
+                argumentParser, configuration, system, unixSignals, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -111,9 +114,11 @@ let package = Package(
         tests(of: "Secrets"),
         tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
-        tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
+        tests(of: "Migrations", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "StatementAnalysis"]),
         tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
-        tests(of: "DataAccess", ["DataAccessTesting", "PostgresDriver"]),
+        tests(
+            of: "DataAccess",
+            ["ConnectionPooling", "DataAccessTesting", "PostgresDriver", configuration, lifecycle, logging]),
         tests(
             of: "FleetAPI",
             [
