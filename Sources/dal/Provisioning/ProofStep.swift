@@ -2,17 +2,17 @@ import AccessControl
 import PostgresDriver
 
 /// Proves what each role can do: from the catalogue for every role and table, and live as each login.
-struct AccessProof {
+struct ProofStep {
     let context: Context
     let server: DatabaseServer
 
-    func run(_ progress: Progress) async throws -> AccessReport {
-        let policy = try AccessPolicy.load(context.project.path(context.project.file.access))
-        let administrator = try context.configuration(as: .admin, on: server)
+    func run() async throws -> AccessProof {
+        let policy = try AccessPolicy(contentsOf: context.project.path(context.project.file.access))
         var logins: [String: ConnectionConfiguration] = [:]
         for role in [PoolRole.webapp, .readonly] {
             logins[context.login(of: role)] = try context.configuration(as: role, on: server)
         }
-        return try await AccessReport.prove(policy, administrator: administrator, logins: logins)
+        return try await AccessProof.take(
+            of: policy, administrator: context.configuration(as: .admin, on: server), logins: logins)
     }
 }
