@@ -10,7 +10,9 @@ struct MigrateTests {
         let run = try await LocalEnvironmentRun.start(Workplace())
         let workplace = run.workplace
         let before = try await fingerprint(workplace)
-        #expect(before.contains { $0.contains("CREATE POLICY") } && before.contains { $0.contains("CREATE ROLE fleet_webapp_user") })
+        #expect(
+            before.contains { $0.contains("CREATE POLICY") }
+                && before.contains { $0.contains("CREATE ROLE fleet_webapp_user") })
         for _ in 0..<2 {
             let undone = try await workplace.dal("migrate", "rollback", "--to", "030")
             #expect(undone.output == "undone 032, 031\n", "\(undone.errors)")
@@ -108,7 +110,8 @@ struct MigrateTests {
     private func dump(
         _ program: String, _ arguments: [String], as user: String, _ workplace: Workplace
     ) async throws -> [String] {
-        let run = try JSONSerialization.jsonObject(with: Data(workplace.read("run.json").utf8)) as? [String: any Sendable]
+        let run =
+            try JSONSerialization.jsonObject(with: Data(workplace.read("run.json").utf8)) as? [String: any Sendable]
         let server = try #require(run?["server"] as? [String: any Sendable])
         let environment = [
             "PGHOST": "127.0.0.1", "PGPORT": "\(try #require(server["port"] as? Int))", "PGUSER": user,

@@ -21,16 +21,16 @@ struct ExecutorTests {
     @Test("runs every job, however many tasks there are")
     func runsEveryJob() async {
         let executor = PostgresExecutor(loops: 2)
-        let count = Atomic<Int>(0)
+        let counter = Counter()
         await withTaskGroup { group in
             for _ in 0..<1_000 {
                 group.addTask(executorPreference: executor) {
                     for _ in 0..<10 { await Task.yield() }
-                    count.add(1, ordering: .relaxed)
+                    counter.count.add(1, ordering: .relaxed)
                 }
             }
         }
-        #expect(count.load(ordering: .relaxed) == 1_000)
+        #expect(counter.count.load(ordering: .relaxed) == 1_000)
         await executor.shutdown()
     }
 
@@ -57,4 +57,8 @@ struct ExecutorTests {
         await connection.close()
         await executor.shutdown()
     }
+}
+
+private final class Counter: Sendable {
+    let count = Atomic<Int>(0)
 }
