@@ -7,7 +7,7 @@ struct MigrateTests {
     @Test("rolled back to 030 and applied again, twice, the schema and the roles are what they were")
     func rollbackAndApply() async throws {
         // The application stays connected meanwhile, as it would.
-        let run = try await LocalEnvironmentRun.start(Workplace())
+        let run = try await LocalEnvironmentRun.start(Workplace.provisioned())
         let workplace = run.workplace
         let before = try await fingerprint(workplace)
         #expect(
@@ -30,8 +30,7 @@ struct MigrateTests {
 
     @Test("outside development wants the plan's hash")
     func wantsPlan() async throws {
-        let workplace = try Workplace()
-        _ = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
+        let workplace = try await Workplace.provisioned()
         let staging = ["APP_ENV": "staging"]
         let refused = try await workplace.dal("migrate", "rollback", "--to", "31", environment: staging)
         #expect(refused.status == .exited(2))
@@ -46,8 +45,7 @@ struct MigrateTests {
 
     @Test("an edited migration is refused by name, and nothing is changed")
     func editedMigration() async throws {
-        let workplace = try Workplace()
-        _ = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
+        let workplace = try await Workplace.provisioned()
         try workplace.edit("migrations/030_fleet_schema.sql") { $0 + "\n-- edited\n" }
         let result = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
         #expect(result.status == .exited(1))
@@ -57,8 +55,7 @@ struct MigrateTests {
 
     @Test("a migration whose SQL fails is named with its line, and nothing of it remains")
     func failingMigration() async throws {
-        let workplace = try Workplace()
-        _ = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
+        let workplace = try await Workplace.provisioned()
         let bad = workplace.project.appending(path: "migrations/033_bad.sql")
         try "CREATE TABLE half (a int);\n\nSELECT 1/0;\n".write(to: bad, atomically: true, encoding: .utf8)
         let result = try await workplace.dal("migrate", "apply")
@@ -73,8 +70,7 @@ struct MigrateTests {
 
     @Test("a surprising grant stops the start, by name, with exit code 3")
     func surprise() async throws {
-        let workplace = try Workplace()
-        _ = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
+        let workplace = try await Workplace.provisioned()
         let grant = try await workplace.dal(
             "psql", "--as", "admin", "--", "-c", "GRANT DELETE ON vendors TO fleet_readonly")
         #expect(grant.status == .exited(0), "\(grant.errors)")
@@ -87,8 +83,7 @@ struct MigrateTests {
 
     @Test("psql as a role sees what the role may see")
     func psql() async throws {
-        let workplace = try Workplace()
-        _ = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
+        let workplace = try await Workplace.provisioned()
         let user = try await workplace.dal(
             "psql", "--as", "readonly", "--", "-Atc", "SELECT current_user, count(*) FROM vendors")
         #expect(user.output == "fleet_readonly_user|0\n", "\(user.errors)")

@@ -42,7 +42,7 @@ struct UpTests {
 
     @Test("keeps tenants apart on the vendor routes")
     func vendorRoutes() async throws {
-        let run = try await LocalEnvironmentRun.start(Workplace())
+        let run = try await LocalEnvironmentRun.start(Workplace.provisioned())
         let acme = try await run.token(tenant: "acme")
         let globex = try await run.token(tenant: "globex")
         #expect(try await run.request("GET", "/api/vendors").status == 401)
@@ -67,7 +67,7 @@ struct UpTests {
 
     @Test("killed with kill -9 takes server and API along, and the data are there at the next start")
     func killed() async throws {
-        let run = try await LocalEnvironmentRun.start(Workplace())
+        let run = try await LocalEnvironmentRun.start(Workplace.provisioned())
         let token = try await run.token(tenant: "acme")
         let made = try await run.request("POST", "/api/vendors", token: token, json: #"{"name":"Survivor"}"#)
         let id = try #require((made.body["data"] as? [String: any Sendable])?["id"] as? String)
@@ -85,7 +85,7 @@ struct UpTests {
 
     @Test("a second time on the same data says who runs, with exit code 5")
     func second() async throws {
-        let run = try await LocalEnvironmentRun.start(Workplace())
+        let run = try await LocalEnvironmentRun.start(Workplace.provisioned())
         let second = try await run.workplace.dal("up", "--port", "0")
         #expect(second.status == .exited(5))
         #expect(second.errors.contains("pid \(run.command.pid)"))
