@@ -107,7 +107,13 @@ let package = Package(
         // Tests
         tests(of: "PostgresDriver", ["LocalPostgres", "DataAccessTesting"]),
         tests(of: "StatementAnalysis"),
-        tests(of: "LocalPostgres", ["PostgresDriver"]),
+        .executableTarget(
+            name: "private-server-probe", dependencies: ["LocalPostgres"], path: "Tests/PrivateServerProbe",
+            swiftSettings: strict),
+        tests(
+            of: "LocalPostgres",
+            ["PostgresDriver", "ProcessSupervision", "private-server-probe", asn1, certificates]),
+        tests(of: "DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
         .executableTarget(
             name: "supervision-probe", dependencies: ["ProcessSupervision"], path: "Tests/SupervisionProbe",
             swiftSettings: strict),
