@@ -18,7 +18,7 @@ enum FleetAPI {
         do {
             try await Launch.run { address in write("listening \(address)\n", to: .standardOutput) }
         } catch {
-            write("\(StartFailure.message(for: error))\n", to: .standardError)
+            write("fleet-api cannot start: \(error)\n", to: .standardError)
             exit(1)
         }
     }

@@ -1,8 +1,8 @@
-import AccessTokens
 import DataAccess
 import Foundation
 import Hummingbird
 import Logging
+import PostgresDriver
 import ServiceLifecycle
 import UnixSignals
 
@@ -17,8 +17,7 @@ enum Launch {
         var logger = Logger(label: "fleet-api")
         logger.logLevel = configuration.fleet.logLevel
 
-        let key = try TokenKey.read(configuration.fleet.tokenKeyFile)
-        let verifier = try await TokenVerifier(key: key)
+        let verifier = try await TokenKey.verifier(configuration.fleet.tokenKeyFile)
         let database = try Database(configuration: configuration.database, logger: logger)
         let executor = configuration.fleet.usesDatabaseExecutor ? database.executor : nil
         let host = configuration.fleet.host
@@ -32,8 +31,16 @@ enum Launch {
         let group = ServiceGroup(configuration: serviceGroup([database, application], logger: logger))
         // Handlers inherit the executor of the connections they await, which spares two thread changes a statement.
         try await withTaskExecutorPreference(executor) {
-            try await database.start()
-            try await group.run()
+            do throws(DatabaseError) {
+                try await database.start()
+            } catch {
+                throw UnusableDatabase(cause: error)
+            }
+            do {
+                try await group.run()
+            } catch {
+                throw ListenFailure(error, host: host, port: configuration.fleet.port) ?? error
+            }
         }
     }
 

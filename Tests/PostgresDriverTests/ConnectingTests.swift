@@ -1,5 +1,6 @@
 import DataAccessTesting
 import Glibc
+import LocalPostgres
 import PostgresDriver
 import Testing
 

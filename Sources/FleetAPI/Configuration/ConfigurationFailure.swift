@@ -4,6 +4,6 @@ struct ConfigurationFailure: Error, Equatable, CustomStringConvertible {
     var problems: [String]
 
     var description: String {
-        "fleet-api cannot start, its configuration is wrong:\n" + problems.map { "  - \($0)" }.joined(separator: "\n")
+        "its configuration is wrong:\n" + problems.map { "  - \($0)" }.joined(separator: "\n")
     }
 }

@@ -2,7 +2,7 @@
 enum ConstraintFields {
     static func field(of constraint: String) -> String? { fields[constraint] }
 
-    private static let fields: [String: String] = [
+    static let fields: [String: String] = [
         "vendors_name_unique": "name",
         "vendors_name_length": "name",
         "vendors_email_form": "email",

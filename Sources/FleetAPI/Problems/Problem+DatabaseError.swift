@@ -65,7 +65,7 @@ extension Problem {
         Problem(.databaseBusy, detail: detail, headers: [.retryAfter: "1"])
     }
 
-    private static let unavailable = Problem(
+    static let unavailable = Problem(
         .databaseUnavailable, detail: "The database cannot be reached at the moment. Send the request again later.",
         headers: [.retryAfter: "5"])
 

@@ -10,6 +10,8 @@ extension Problem {
         case let error as DatabaseError: self.init(error)
         case let error as HTTPError: self.init(error)
         case is NIOTooManyBytesError: self = .contentTooLarge(limit: JSONBody.maximumSize)
+        // This process is stopping: the work was given up before it was applied.
+        case is CancellationError: self = .unavailable
         default: self = .internalError
         }
     }

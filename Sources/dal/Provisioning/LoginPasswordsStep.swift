@@ -51,7 +51,7 @@ struct LoginPasswordsStep {
         do throws(DatabaseError) {
             try await PostgresConnection.connect(to: configuration).close()
             return true
-        } catch where error.code == .authenticationFailed {
+        } catch  where error.code == .authenticationFailed {
             return false
         }
     }

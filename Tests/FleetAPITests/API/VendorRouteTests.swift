@@ -149,6 +149,28 @@ import Testing
         }
     }
 
+    @Test(arguments: VendorType.allCases)
+    func theSchemaKnowsEveryType(_ type: VendorType) async throws {
+        try await withFleet { fleet in
+            let body = #"{"name":"A","vendor_type":"\#(type.rawValue)"}"#
+            let answer = try await fleet.client.send(.post, "/api/vendors", body)
+            #expect(answer.status == 201)
+        }
+    }
+
+    @Test(arguments: ConstraintFields.fields.keys.sorted())
+    func theSchemaHasEveryConstraintThatIsExplained(_ name: String) async throws {
+        let isThere = try await FleetServer.shared.value.cluster.connected(as: "fleetadmin") { connection in
+            try await connection.query(
+                """
+                SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conname = \(name))
+                    OR EXISTS (SELECT FROM pg_catalog.pg_class WHERE relname = \(name) AND relkind = 'i')
+                """
+            ).first?.decode(Bool.self, at: 0)
+        }
+        #expect(isThere == true)
+    }
+
     static let hostile = [
         "'; DROP TABLE public.vendors; --", "' OR '1'='1", "\\'; SELECT pg_sleep(10); --", "$1", "%s%n{{7*7}}",
         "Robert\"); DELETE FROM vendors;--", "\u{202E}evil\u{0007}", "<script>alert(1)</script>", "naïve 日本 🚚", "NULL",

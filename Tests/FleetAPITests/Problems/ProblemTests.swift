@@ -37,6 +37,12 @@ import Testing
         #expect(!problem.detail.contains("SECRET"))
     }
 
+    @Test func workGivenUpAtShutdownMayBeSentAgain() {
+        let problem = Problem(describing: CancellationError())
+        #expect(problem.status == .serviceUnavailable)
+        #expect(problem.headers[.retryAfter] != nil)
+    }
+
     @Test func frameworkErrorsKeepTheirMeaning() {
         #expect(Problem(describing: NIOTooManyBytesError(maxBytes: 1)).status == .contentTooLarge)
         #expect(Problem(describing: HTTPError(.notFound)).status == .notFound)

@@ -40,13 +40,13 @@ import Testing
             try details(
                 """
                 {"name":"  ","vendor_type":"bakery","contact_name":7,"email":"nobody","phone":"\(String(repeating: "1", count: 51))",
-                 "city":["x"],"notes":"a\\u0000b","is_active":"yes","tenant_id":"x","nmae":"Acme"}
+                 "city":["x"],"notes":"a\\u0000b","state":"\\uD800","is_active":"yes","tenant_id":"x","nmae":"Acme"}
                 """)
         }
         #expect(problem?.status.code == 422)
         #expect(
             problem?.errors.map(\.field) == [
-                "name", "vendor_type", "contact_name", "email", "phone", "city", "notes", "is_active", "nmae",
+                "name", "vendor_type", "contact_name", "email", "phone", "city", "state", "notes", "is_active", "nmae",
                 "tenant_id",
             ])
     }

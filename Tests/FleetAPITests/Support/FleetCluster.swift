@@ -60,6 +60,16 @@ struct FleetCluster: Sendable {
             readonly: PoolConfiguration(user: "fleet_readonly_user", password: password, maximum: 4),
             healthCheckInterval: .milliseconds(200))
     }
+
+    /// The same for a process of its own.
+    var environment: [String: String] {
+        [
+            "DB_HOST": "127.0.0.1", "DB_PORT": "\(server.port)", "DB_NAME": Self.database,
+            "DB_SSL_CA": server.rootCertificate, "DB_ADMIN_POOL_SIZE": "0",
+            "DB_WEBAPP_USER": "fleet_webapp_user", "DB_WEBAPP_PASSWORD": password, "DB_WEBAPP_POOL_SIZE": "1",
+            "DB_READONLY_USER": "fleet_readonly_user", "DB_READONLY_PASSWORD": password, "DB_READONLY_POOL_SIZE": "1",
+        ]
+    }
 }
 
 extension FleetCluster {
