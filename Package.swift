@@ -22,10 +22,10 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
-let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -61,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -92,21 +93,27 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, configuration, system, unixSignals, yams,
+                argumentParser, configuration, signals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "FleetAPI",
             dependencies: [
                 "AccessTokens", "DataAccess", "PostgresDriver", "Secrets",
-                configuration, httpTypes, hummingbird, lifecycle, logging, nio,
+                configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
             ],
             swiftSettings: strict),
 
         // Tests
         tests(of: "PostgresDriver", ["LocalPostgres", "DataAccessTesting"]),
         tests(of: "StatementAnalysis"),
-        tests(of: "LocalPostgres", ["PostgresDriver"]),
+        .executableTarget(
+            name: "private-server-probe", dependencies: ["LocalPostgres"], path: "Tests/PrivateServerProbe",
+            swiftSettings: strict),
+        tests(
+            of: "LocalPostgres",
+            ["PostgresDriver", "ProcessSupervision", "private-server-probe", asn1, certificates]),
+        tests(of: "DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
         .executableTarget(
             name: "supervision-probe", dependencies: ["ProcessSupervision"], path: "Tests/SupervisionProbe",
             swiftSettings: strict),
@@ -122,9 +129,17 @@ let package = Package(
         tests(
             of: "FleetAPI",
             [
-                "AccessTokens", "DataAccess", "DataAccessTesting",
+                "AccessTokens", "DataAccess", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver",
+                "Secrets",
+                "StatementAnalysis", configuration, httpTypes, hummingbird, logging, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "dal", "FleetAPI", "ProcessSupervision", nio,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            swiftSettings: strict),
     ]
 )

@@ -38,6 +38,7 @@ public struct TestDatabase: Sendable {
     }
 
     /// Runs `body` with a superuser's connection, which is closed afterwards.
+    @discardableResult
     public func withConnection<R>(_ body: (PostgresConnection) async throws -> R) async throws -> R {
         try await Self.withConnection(to: configuration, body)
     }

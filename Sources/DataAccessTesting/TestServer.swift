@@ -76,6 +76,7 @@ public final class TestServer: Sendable {
     ///   - body: The test. It may call this again for a second database.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws; otherwise ``SessionLeak`` when it left sessions open, or `DatabaseError`.
+    @discardableResult
     public func withDatabase<R>(
         from template: DatabaseTemplate? = nil, _ body: (TestDatabase) async throws -> R
     ) async throws -> R {

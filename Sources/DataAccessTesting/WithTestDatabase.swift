@@ -15,6 +15,7 @@
 ///   - body: The test.
 /// - Returns: What `body` returns.
 /// - Throws: What `body` throws; otherwise ``SessionLeak`` when it left sessions open, or an error of the server's.
+@discardableResult
 public func withTestDatabase<R>(
     from template: DatabaseTemplate? = nil, _ body: (TestDatabase) async throws -> R
 ) async throws -> R {

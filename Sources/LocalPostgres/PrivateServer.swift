@@ -70,6 +70,7 @@ public final class PrivateServer: Sendable {
     /// - Throws: ``LocalPostgresError`` with `uncleanStop` when it had to be forced; it has ended all the same.
     public func stop() async throws(LocalPostgresError) {
         let status = await process.stop()
+        lock.release()
         guard !status.isSuccess else { return }
         throw LocalPostgresError(
             .uncleanStop, "the server in \(directory) \(status)",
@@ -78,6 +79,8 @@ public final class PrivateServer: Sendable {
 
     /// Waits for its end, however it comes. Cancelling the task does not end the wait.
     public func waitForExit() async -> ExitStatus {
-        await process.waitForExit()
+        let status = await process.waitForExit()
+        lock.release()
+        return status
     }
 }

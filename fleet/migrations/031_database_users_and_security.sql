@@ -20,12 +20,12 @@
 -- "down" gives PUBLIC back what PostgreSQL 15 gives by default (CONNECT and TEMPORARY on the database, USAGE on schema
 -- public). Whoever had taken these away before 031 takes them away again after it.
 --
--- Written for PostgreSQL 15. For 16 and later, where CREATEROLE reaches only roles one has ADMIN on, every role touched here is
--- one that the administrator created and so has ADMIN on.
+-- Run on PostgreSQL 15. Written with 16 and later in mind, where CREATEROLE reaches only roles one has ADMIN on: all of these are
+-- the administrator's own making, and so it has. Not run there.
 
 -- migrate:up
 
--- ── Who runs this ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── Who runs this ──
 -- A REVOKE by someone who may not grant only warns, so the right to is made sure of first.
 DO $$
 BEGIN
@@ -46,7 +46,7 @@ BEGIN
 END
 $$;
 
--- ── Roles ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── Roles ──
 -- A role may exist already because another database of the cluster has run this file, or is running it at this moment: then
 -- CREATE ROLE waits for that transaction and reports a unique violation.
 DO $$
@@ -143,7 +143,7 @@ BEGIN
 END
 $$;
 
--- ── Nothing for PUBLIC, CONNECT and USAGE for the groups ────────────────────────────────────────────────────────────────────
+-- ── Nothing for PUBLIC, CONNECT and USAGE for the groups ──
 DO $$
 BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
@@ -155,7 +155,7 @@ GRANT USAGE ON SCHEMA public TO fleet_webapp, fleet_readonly, fleet_audit;
 -- A trigger's function is called without asking for EXECUTE, so nobody needs it.
 REVOKE ALL ON FUNCTION public.touch_row() FROM PUBLIC;
 
--- ── What the groups may do with what is there ───────────────────────────────────────────────────────────────────────────────
+-- ── What the groups may do with what is there ──
 GRANT SELECT, INSERT, UPDATE, DELETE
   ON public.users, public.vehicles, public.drivers, public.vendors, public.inspections, public.work_orders
   TO fleet_webapp;
@@ -167,7 +167,7 @@ GRANT SELECT
      public.tenants, public.vehicle_models, public.overdue_inspections, public.open_work_orders
   TO fleet_readonly;
 
--- ── The audit ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── The audit ──
 -- Names of columns and the row's key, never a value. No foreign key: it outlives the tenants it names.
 CREATE TABLE public.db_user_audit (
   id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -265,7 +265,7 @@ ALTER FUNCTION public.record_db_user_audit() OWNER TO fleet_audit;
 REVOKE CREATE ON SCHEMA public FROM fleet_audit;
 REVOKE fleet_audit FROM CURRENT_USER;
 
--- ── What comes later ───────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── What comes later ──
 -- For what the administrator will create in schema public. A later migration narrows what is to be narrower.
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO fleet_webapp;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO fleet_webapp;
@@ -276,14 +276,18 @@ ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
 
 -- migrate:down
 
--- ── Whether the roles go, and who is still working under them ────────────────────────────────────────────────────────────────
+-- ── Whether the roles go, and who is still working under them ──
 -- DROP ROLE would succeed under a live session, which then fails with "invalid role OID". So: no new logins, end the sessions,
--- revoke, drop. NOLOGIN shows outside only with the commit; sessions that slip in until then are ended again before the drop.
---
--- Where another database still uses the roles they stay, with their right to log in; only sessions in this database end.
+-- revoke, drop. NOLOGIN shows outside only with the commit: sessions that slip in are ended once more right before the drop, and
+-- what slips in after that stays open without any right. To leave no such session while clients keep reconnecting, stop them
+-- or say NOLOGIN for both logins in a transaction of its own beforehand.
 --
 -- A CREATEROLE administrator is not a member of these roles, and without that may neither end their sessions nor DROP OWNED.
--- It becomes one for this transaction, which takes it back in the last statement or by failing.
+-- It becomes one for this transaction, which takes it back in the last statement or by failing. Of several databases rolling
+-- back at once each waits here for the one before, so that the last sees that it is the last.
+GRANT fleet_webapp, fleet_readonly, fleet_audit, fleet_webapp_user, fleet_readonly_user TO CURRENT_USER;
+
+-- Where another database still uses the roles they stay, with their right to log in; only sessions in this database end.
 SELECT set_config('fleet.roles_go', (NOT EXISTS (
   SELECT
   FROM pg_catalog.pg_shdepend AS d
@@ -294,8 +298,6 @@ SELECT set_config('fleet.roles_go', (NOT EXISTS (
              ELSE d.classid = 'pg_catalog.pg_database'::regclass AND d.objid <> here.oid END
 ))::text, true);
 
-GRANT fleet_webapp, fleet_readonly, fleet_audit, fleet_webapp_user, fleet_readonly_user TO CURRENT_USER;
-
 DO $$
 BEGIN
   IF current_setting('fleet.roles_go')::boolean THEN
@@ -305,36 +307,41 @@ BEGIN
 END
 $$;
 
--- Each gets five seconds to end; then this fails and nothing has happened but the ended sessions.
+-- They get two seconds to end; a session that does not makes this fail, and nothing has happened but the ended sessions.
 DO $$
 DECLARE
-  session record;
+  deadline CONSTANT timestamptz := clock_timestamp() + interval '2 seconds';
+  ending integer[];
 BEGIN
   PERFORM pg_stat_clear_snapshot();
-  FOR session IN
-    SELECT pid, usename FROM pg_catalog.pg_stat_activity
-    WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user')
-      AND (datname = current_database() OR current_setting('fleet.roles_go')::boolean)
+  SELECT array_agg(pid) INTO ending
+  FROM pg_catalog.pg_stat_activity
+  WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user')
+    AND (datname = current_database() OR current_setting('fleet.roles_go')::boolean);
+  PERFORM pg_terminate_backend(pid) FROM unnest(ending) AS pid;
   LOOP
-    IF NOT pg_terminate_backend(session.pid, 5000) THEN
-      PERFORM pg_stat_clear_snapshot();
-      IF EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = session.pid AND usename = session.usename) THEN
-        RAISE EXCEPTION 'session % of "%" does not end', session.pid, session.usename
-          USING HINT = 'See what it waits for in pg_stat_activity, then roll back again.';
-      END IF;
+    PERFORM pg_stat_clear_snapshot();
+    SELECT array_agg(pid) INTO ending
+    FROM pg_catalog.pg_stat_activity
+    WHERE pid = ANY (ending) AND usename IN ('fleet_webapp_user', 'fleet_readonly_user');
+    EXIT WHEN ending IS NULL;
+    IF clock_timestamp() > deadline THEN
+      RAISE EXCEPTION 'sessions of the logins do not end: %', ending
+        USING HINT = 'See in pg_stat_activity what these pids wait for, then roll back again.';
     END IF;
+    PERFORM pg_sleep(0.005);
   END LOOP;
 END
 $$;
 
--- ── Default privileges ─────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── Default privileges ──
 ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM fleet_webapp;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON SEQUENCES FROM fleet_webapp;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM fleet_readonly;
 ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON ROUTINES TO PUBLIC;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO PUBLIC;
 
--- ── The audit, its rows kept ───────────────────────────────────────────────────────────────────────────────────────────────
+-- ── The audit, its rows kept ──
 DROP TRIGGER audit_truncate ON public.work_orders;
 DROP TRIGGER audit_truncate ON public.inspections;
 DROP TRIGGER audit_truncate ON public.vendors;
@@ -363,7 +370,7 @@ END
 $$;
 DROP TABLE public.db_user_audit;
 
--- ── Grants: whatever the groups hold in schema public, the grants of default privileges included ────────────────────────────
+-- ── Grants: whatever the groups hold in schema public, the grants of default privileges included ──
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM fleet_webapp, fleet_readonly;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM fleet_webapp, fleet_readonly;
 REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM fleet_webapp, fleet_readonly;
@@ -377,7 +384,7 @@ BEGIN
 END
 $$;
 
--- ── Roles ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- ── Roles ──
 -- DROP OWNED takes away what others granted these roles elsewhere in this database, which DROP ROLE would stumble over. It also
 -- drops what a role owns, so they must own nothing; and it revokes on other databases too, so it runs only when none uses them.
 DO $$
@@ -415,7 +422,7 @@ BEGIN
   DROP OWNED BY fleet_webapp, fleet_readonly, fleet_audit, fleet_webapp_user, fleet_readonly_user;
 
   PERFORM pg_stat_clear_snapshot();
-  PERFORM pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity
+  PERFORM pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
   WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user');
   DROP ROLE fleet_webapp_user, fleet_readonly_user, fleet_webapp, fleet_readonly, fleet_audit;
 END

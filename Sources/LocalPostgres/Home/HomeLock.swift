@@ -1,8 +1,9 @@
 import Glibc
+import Synchronization
 
 /// Held by the process that runs a home's server; the kernel lets go of it when the process ends, however it ends.
 final class HomeLock: Sendable {
-    private let descriptor: CInt
+    private let descriptor: Mutex<CInt?>
 
     /// Takes the lock at once, or says who has it.
     init(_ home: ServerHome) throws(LocalPostgresError) {
@@ -15,7 +16,7 @@ final class HomeLock: Sendable {
                 .inUse, "the server in \(home.path) is already run by process \(holder)",
                 remedy: "stop that process, or use another home")
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
         let holder = Array("\(getpid())\n".utf8)
         guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, holder, holder.count, 0) == holder.count else {
             throw FileAccess.failure("cannot write", home.lock)
@@ -23,6 +24,14 @@ final class HomeLock: Sendable {
     }
 
     deinit {
-        close(descriptor)
+        release()
+    }
+
+    /// Lets go of the lock; again is nothing.
+    func release() {
+        descriptor.withLock { descriptor in
+            if let open = descriptor { close(open) }
+            descriptor = nil
+        }
     }
 }

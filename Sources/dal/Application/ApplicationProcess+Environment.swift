@@ -1,5 +1,6 @@
 import Foundation
 import PostgresDriver
+import Secrets
 
 extension ApplicationProcess {
     /// What the application finds in its environment: what this process has, where the database is, each role's login

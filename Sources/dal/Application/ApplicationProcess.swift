@@ -17,7 +17,8 @@ struct ApplicationProcess: Sendable {
         let log = "\(context.state.logs)/\(program).log"
         guard let executable = locate(program) else {
             throw Failure(
-                "\(program) is neither beside \(Program.path) nor in PATH", advice: "make build, or swift build, makes it.")
+                "\(program) is neither beside \(Program.path) nor in PATH",
+                advice: "make build, or swift build, makes it.")
         }
         var launch = SupervisedProcess.Launch(
             executable: executable, arguments: Array(application.command.dropFirst()),

@@ -5,7 +5,8 @@ enum PortCheck {
     /// - Throws: When somebody listens there, or it may not be used.
     static func requireFree(_ port: Int) throws {
         guard (0...65_535).contains(port) else {
-            throw Failure("\(port) is not a port", advice: "Give --port a number from 1 to 65535, or 0 for any free one.")
+            throw Failure(
+                "\(port) is not a port", advice: "Give --port a number from 1 to 65535, or 0 for any free one.")
         }
         guard port != 0 else { return }
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

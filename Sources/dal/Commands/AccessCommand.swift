@@ -40,12 +40,12 @@ struct AccessCommand: AsyncParsableCommand {
         try await command.reportingFailures {
             let context = try await options.context()
             try await context.withServer(for: "dal access") { server in
-                let report = try await AccessProof(context: context, server: server).run(Progress())
+                let proof = try await ProofStep(context: context, server: server).run()
                 switch format {
-                case .text: Terminal.standardOutput.write(whole ? report.matrixText : report.summaryText)
-                case .json: try Terminal.standardOutput.json(report)
+                case .text: Terminal.standardOutput.write(proof.text)
+                case .json: Terminal.standardOutput.line(try proof.json())
                 }
-                guard report.isProved else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
+                guard proof.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
             }
         }
     }

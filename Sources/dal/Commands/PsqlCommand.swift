@@ -3,12 +3,14 @@ import Foundation
 import LocalPostgres
 import PostgresDriver
 import ProcessSupervision
+import Secrets
 
 /// `dal psql`
 struct PsqlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "psql", abstract: "Opens psql as one of the roles.",
-        discussion: "Arguments after -- go to psql: dal psql --as readonly --tenant acme -- -c 'SELECT name FROM vendors'")
+        discussion:
+            "Arguments after -- go to psql: dal psql --as readonly --tenant acme -- -c 'SELECT name FROM vendors'")
 
     enum Role: String, ExpressibleByArgument, CaseIterable {
         case readonly

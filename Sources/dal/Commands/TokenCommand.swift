@@ -1,4 +1,5 @@
 import ArgumentParser
+import Secrets
 
 /// `dal token`
 struct TokenCommand: AsyncParsableCommand {
@@ -11,7 +12,9 @@ struct TokenCommand: AsyncParsableCommand {
     @Option(help: "The tenant whose rows the token reaches: its name or its id.")
     var tenant: String
 
-    @Option(name: .customLong("permission"), help: "A permission it carries; may be given several times. Default: all of dal.yaml.")
+    @Option(
+        name: .customLong("permission"),
+        help: "A permission it carries; may be given several times. Default: all of dal.yaml.")
     var permissions: [String] = []
 
     func run() async throws {

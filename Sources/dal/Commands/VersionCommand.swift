@@ -20,7 +20,8 @@ struct VersionCommand: AsyncParsableCommand {
             switch format {
             case .text:
                 Terminal.standardOutput.line("dal \(Version.number)")
-                Terminal.standardOutput.line(installation.map { "PostgreSQL \($0.majorVersion)" } ?? "PostgreSQL is not installed")
+                Terminal.standardOutput.line(
+                    installation.map { "PostgreSQL \($0.majorVersion)" } ?? "PostgreSQL is not installed")
             case .json:
                 try Terminal.standardOutput.json(Versions(dal: Version.number, postgresql: installation?.majorVersion))
             }

@@ -17,7 +17,8 @@ struct Announcement {
         }
         if let token {
             out.line("  token     \(token.unsafeValue)")
-            out.line("  try       curl -H \"Authorization: Bearer $(cat \(run.tokenPath ?? ""))\" \(urls.api)/api/vendors")
+            out.line(
+                "  try       curl -H \"Authorization: Bearer $(cat \(run.tokenPath ?? ""))\" \(urls.api)/api/vendors")
         }
         out.line("  stop      Ctrl-C, or kill \(run.pid)")
         out.line("")

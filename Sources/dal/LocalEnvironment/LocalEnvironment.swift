@@ -33,7 +33,8 @@ struct LocalEnvironment: Sendable {
         try await progress.step("starting PostgreSQL") {
             let server = try await context.startPrivateServer(progress)
             started = server
-            return "PostgreSQL \(server.installation.majorVersion) on 127.0.0.1:\(server.port), data in \(server.directory)"
+            return
+                "PostgreSQL \(server.installation.majorVersion) on 127.0.0.1:\(server.port), data in \(server.directory)"
         }
         guard let started else { throw CancellationError() }
         return started

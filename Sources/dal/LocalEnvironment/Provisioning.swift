@@ -1,4 +1,5 @@
 import AccessControl
+import Migrations
 import Secrets
 
 /// Brings a server from nothing to what the application needs. Every step looks first and does only what is missing.
@@ -10,7 +11,9 @@ struct Provisioning: Sendable {
     /// - Returns: A development token, in development.
     func run() async throws -> Secret? {
         let passwords = LoginPasswordsStep(context: context, server: server)
-        try await progress.step("bootstrapping the server") { try await Bootstrap(context: context, server: server).run() }
+        try await progress.step("bootstrapping the server") {
+            try await Bootstrap(context: context, server: server).run()
+        }
         try await progress.step("setting the administrator's password") { try await passwords.ensureAdministrator() }
         try await progress.step("making the database") {
             try await DatabaseCreation(context: context, server: server).run()
@@ -36,15 +39,15 @@ struct Provisioning: Sendable {
     }
 
     private func prove() async throws {
-        var proof: AccessReport?
+        var proof: AccessProof?
         try await progress.step("proving permissions") {
-            let report = try await AccessProof(context: context, server: server).run(progress)
-            proof = report
-            return report.isProved ? "permissions proved" : nil
+            let taken = try await ProofStep(context: context, server: server).run()
+            proof = taken
+            return taken.holds ? "permissions proved" : nil
         }
         guard let proof else { return }
-        Terminal.standardError.write(proof.summaryText)
-        guard proof.isProved else {
+        for line in proof.text.split(separator: "\n") { Terminal.standardError.line("      \(line)") }
+        guard proof.holds else {
             throw Failure(
                 "the permissions are not what \(context.project.file.access) says; the application was not started",
                 advice: "dal access matrix shows all of it.", kind: .proofFailed)

@@ -31,7 +31,9 @@ struct Project: Sendable {
     /// Finds a project by name or path: as given, in the folders above, or beside this program.
     static func find(_ name: String) throws -> Project {
         let current = URL(filePath: FileManager.default.currentDirectoryPath)
-        if name.contains("/") { return try Project(folder: URL(filePath: name, relativeTo: current).standardizedFileURL) }
+        if name.contains("/") {
+            return try Project(folder: URL(filePath: name, relativeTo: current).standardizedFileURL)
+        }
         let starts = [current, Program.folder].flatMap { sequence(first: $0, next: \.parent) }
         for start in starts {
             let folder = start.appending(path: name)

@@ -14,7 +14,8 @@ extension Context {
                 Terminal.standardError.line(
                     "  · \(version.padded): attempt \(attempt) met a lock (\(reason)); again in \(delay.seconds) s")
             case .finished(let direction, let version, let name, let duration):
-                Terminal.standardError.line("  · \(direction.rawValue) \(version.padded) \(name) (\(duration.seconds) s)")
+                Terminal.standardError.line(
+                    "  · \(direction.rawValue) \(version.padded) \(name) (\(duration.seconds) s)")
             case .started, .statement, .notice: break
             }
         }
@@ -26,7 +27,8 @@ extension MigrationStatus {
     var line: String {
         let when = appliedAt.map { "  \($0.ISO8601Format())" } ?? ""
         let took = duration.map { "  \($0.seconds) s" } ?? ""
-        return "\(version.padded)  \(state.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0))  \(name)\(when)\(took)"
+        return
+            "\(version.padded)  \(state.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0))  \(name)\(when)\(took)"
     }
 }
 
@@ -49,7 +51,10 @@ struct StatusRecord: Encodable {
 
 extension Int {
     /// A version as files are numbered: `031`.
-    var padded: String { String(repeating: "0", count: max(0, 3 - String(self).count)) + String(self) }
+    var padded: String {
+        let digits = String(self)
+        return String(repeating: "0", count: Swift.max(0, 3 - digits.count)) + digits
+    }
 }
 
 extension [Int] {

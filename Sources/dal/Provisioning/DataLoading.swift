@@ -14,7 +14,9 @@ struct DataLoading {
         for source in context.project.file.data {
             if let file = source.copy, let table = source.into {
                 let rows = try await copy(file, into: table, columns: source.columns ?? [], on: connection)
-                if rows > 0 { loaded.append("\(rows.formatted(.number.locale(Locale(identifier: "en")))) rows into \(table)") }
+                if rows > 0 {
+                    loaded.append("\(rows.formatted(.number.locale(Locale(identifier: "en")))) rows into \(table)")
+                }
             } else if let script = source.script {
                 try await SQLScript.load(context.project.path(script)).run(on: connection, inTransaction: true)
             } else {
@@ -43,7 +45,8 @@ struct DataLoading {
         for (position, column) in columns.enumerated() {
             list = position == 0 ? "\(try Identifier(column))" : "\(list), \(try Identifier(column))"
         }
-        let rows = try await connection.copyIn("COPY \(name) (\(list)) FROM STDIN WITH (FORMAT csv, HEADER true)") { writer in
+        let rows = try await connection.copyIn("COPY \(name) (\(list)) FROM STDIN WITH (FORMAT csv, HEADER true)") {
+            writer in
             while let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty {
                 try await writer.write([UInt8](chunk))
             }

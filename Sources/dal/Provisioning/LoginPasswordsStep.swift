@@ -29,14 +29,17 @@ struct LoginPasswordsStep {
         var done: [String] = []
         for role in roles {
             let login = context.login(of: role)
-            guard try await connection.query("SELECT 1 FROM pg_roles WHERE rolname = \(login)").count == 1 else { continue }
+            guard try await connection.query("SELECT 1 FROM pg_roles WHERE rolname = \(login)").count == 1 else {
+                continue
+            }
             let password =
                 try context.settings.passwords[role] ?? context.secrets.readOrCreate(login) { .randomPassword() }
             let configuration = server.configuration(user: login, password: password, database: database)
             guard try await !accepts(configuration) else { continue }
             try await LoginPasswords.set(password.unsafeValue, for: login, on: connection)
             guard try await accepts(configuration) else {
-                throw Failure("\(login) is refused with the password that was just set", advice: "See the server's log.")
+                throw Failure(
+                    "\(login) is refused with the password that was just set", advice: "See the server's log.")
             }
             done.append(login)
         }
@@ -45,10 +48,10 @@ struct LoginPasswordsStep {
     }
 
     private func accepts(_ configuration: ConnectionConfiguration) async throws -> Bool {
-        do {
+        do throws(DatabaseError) {
             try await PostgresConnection.connect(to: configuration).close()
             return true
-        } catch let error as DatabaseError where error.code == .authenticationFailed {
+        } catch  where error.code == .authenticationFailed {
             return false
         }
     }

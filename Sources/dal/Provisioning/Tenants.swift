@@ -9,9 +9,12 @@ struct Tenants {
     /// The identifier of a tenant by its name, or the one given when it is an identifier that exists.
     func find(_ nameOrID: String) async throws -> UUID {
         let entries = try await all()
-        if let found = entries.first(where: { $0.name == nameOrID || $0.id == UUID(uuidString: nameOrID) }) { return found.id }
+        if let found = entries.first(where: { $0.name == nameOrID || $0.id == UUID(uuidString: nameOrID) }) {
+            return found.id
+        }
         let names = entries.map(\.name).joined(separator: ", ")
-        throw Failure("no tenant \(nameOrID)", advice: names.isEmpty ? "The database has none yet." : "There are: \(names).")
+        throw Failure(
+            "no tenant \(nameOrID)", advice: names.isEmpty ? "The database has none yet." : "There are: \(names).")
     }
 
     /// Every tenant by name.

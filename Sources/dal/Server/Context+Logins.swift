@@ -17,10 +17,11 @@ extension Context {
     /// The password of a role's login: from the environment, else the stored one. A missing one is an error and never
     /// makes another role step in.
     func password(of role: PoolRole) throws -> Secret {
-        if let password = settings.passwords[role] ?? (try secrets.read(login(of: role))) { return password }
+        if let password = try settings.passwords[role] ?? secrets.read(login(of: role)) { return password }
         throw Failure(
             "no password for \(login(of: role)), the \(role.rawValue) login",
-            advice: "Set DB_\(role.rawValue.uppercased())_PASSWORD, or let dal up make and store one in \(state.secrets).")
+            advice:
+                "Set DB_\(role.rawValue.uppercased())_PASSWORD, or let dal up make and store one in \(state.secrets).")
     }
 
     func configuration(as role: PoolRole, on server: DatabaseServer) throws -> ConnectionConfiguration {

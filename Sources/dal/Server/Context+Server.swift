@@ -20,7 +20,8 @@ extension Context {
             }
             try await body(access(to: server))
         case .success(let lock):
-            try await withExtendedLifetime(lock) { try await ownServer(body) }
+            defer { withExtendedLifetime(lock) {} }
+            try await ownServer(body)
         }
     }
 

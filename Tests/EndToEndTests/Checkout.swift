@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// Where the tests find what they run: the built programs and the project's own files.
+enum Checkout {
+    /// The folder of the built programs, which stand beside the tests' own executable.
+    static var binaries: URL {
+        get throws {
+            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            return URL(filePath: executable).deletingLastPathComponent()
+        }
+    }
+
+    static var dal: String { get throws { try binaries.appending(path: "dal").path } }
+
+    /// The root of the checkout.
+    static var root: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    }
+}
+
+/// A folder for one test, removed with it: a copy of the project, and the state of its private server.
+final class Workplace: Sendable {
+    let folder: URL
+
+    /// - Parameter name: A name for the folder, long where a test wants a long path.
+    init(_ name: String = "checkout") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "dal-e2e-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: root(name), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: Checkout.root.appending(path: "fleet"), to: root(name).appending(path: "fleet"))
+        self.name = name
+    }
+
+    private let name: String
+
+    private func root(_ name: String) -> URL { folder.appending(path: name) }
+
+    var root: URL { root(name) }
+    var project: URL { root.appending(path: "fleet") }
+    var state: URL { root.appending(path: ".local") }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Changes a file of the copied project.
+    func edit(_ path: String, _ change: (String) -> String) throws {
+        let file = project.appending(path: path)
+        try change(try String(contentsOf: file, encoding: .utf8)).write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    func read(_ path: String) throws -> String {
+        try String(contentsOf: state.appending(path: path), encoding: .utf8)
+    }
+}

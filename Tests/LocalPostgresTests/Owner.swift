@@ -1,0 +1,37 @@
+import FoundationEssentials
+import ProcessSupervision
+import Testing
+
+/// Another process that owns a private server: the built probe, which stands beside the test's own executable.
+struct Owner {
+    static let password = "probe"
+
+    let process: SupervisedProcess
+    let serverPID: Int32
+
+    /// Starts it and waits until its server is up.
+    ///
+    /// - Parameter user: Who it runs as; `nil` is the test's own user.
+    init(home: String, ephemeral: Bool = false, as user: ProcessIdentity? = nil, scratch: Scratch) async throws {
+        // Copied, because another user may not reach the build's directory.
+        let probe = scratch.path(of: "probe")
+        try FileManager.default.copyItem(atPath: Self.probe, toPath: probe)
+        var launch = SupervisedProcess.Launch(executable: probe, arguments: [home] + (ephemeral ? ["ephemeral"] : []))
+        launch.identity = user
+        launch.workingDirectory = "/"
+        launch.standardOutput = .file(scratch.path(of: "said"), append: false)
+        let process = try SupervisedProcess.start(launch)
+        self.process = process
+        let spoke = try await holds(within: .seconds(20)) { scratch.text(of: "said").hasSuffix("\n") }
+        try #require(spoke, "the probe says nothing")
+        let said = scratch.text(of: "said")
+        serverPID = try #require(Int32(said.filter { !$0.isNewline }), "the probe says: \(said)")
+    }
+
+    private static var probe: String {
+        get throws {
+            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            return executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/private-server-probe"
+        }
+    }
+}

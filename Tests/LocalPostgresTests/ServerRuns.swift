@@ -1,0 +1,32 @@
+import PostgresDriver
+import Testing
+
+@testable import LocalPostgres
+
+let password = "a password to be found nowhere"
+
+extension PrivateServer.Configuration {
+    /// A server with lasting data in a scratch directory, started as quickly as one without.
+    static func lasting(in scratch: Scratch, port: Int? = nil) -> Self {
+        Self(home: scratch.path(of: "home"), port: port, superuserPassword: password, settings: ["fsync": "off"])
+    }
+}
+
+extension PrivateServer {
+    /// The single value that a statement answers with.
+    @discardableResult
+    func run(
+        _ sql: SQL, as password: String = password, over transport: Transport = .tcp
+    ) async throws -> String? {
+        let connection = try await PostgresConnection.connect(
+            to: connection(password: { password }, over: transport))
+        do {
+            let value = try await connection.query(sql).first?.decode(String?.self, at: 0)
+            await connection.close()
+            return value
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+}
