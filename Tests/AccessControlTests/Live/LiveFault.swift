@@ -144,7 +144,8 @@ struct LiveFault: Sendable {
             "ALTER TABLE vendors DISABLE ROW LEVEL SECURITY", undo: ["ALTER TABLE vendors ENABLE ROW LEVEL SECURITY"],
             expected: "table public.vendors: has tenants' rows, but row-level security is not enabled"),
         LiveFault(
-            "INSERT INTO tenants (name) VALUES ('Acme')", "ALTER TABLE tenants DISABLE ROW LEVEL SECURITY",
+            "INSERT INTO tenants (name, display_name) VALUES ('acme', 'Acme')",
+            "ALTER TABLE tenants DISABLE ROW LEVEL SECURITY",
             undo: [
                 "ALTER TABLE tenants ENABLE ROW LEVEL SECURITY", "ALTER TABLE tenants DISABLE TRIGGER audit",
                 "DELETE FROM tenants", "ALTER TABLE tenants ENABLE TRIGGER audit",
