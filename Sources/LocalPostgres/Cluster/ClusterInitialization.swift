@@ -13,6 +13,7 @@ struct ClusterInitialization {
     func run() async throws(LocalPostgresError) {
         try FileAccess.remove(home.partialData)
         try FileAccess.makeDirectory(home.partialData, mode: 0o700, owner: user)
+        let log = try ServerLog(home.initializationLog)
         let status: ExitStatus
         do {
             status = try await SupervisedProcess.start(launch).waitForExit()
@@ -20,7 +21,7 @@ struct ClusterInitialization {
             throw LocalPostgresError(
                 .initializationFailed, "initdb did not start: \(error)", remedy: "check the installation of PostgreSQL")
         }
-        guard status.isSuccess else { throw failure(status) }
+        guard status.isSuccess else { throw failure(status, log: log.text) }
         guard rename(home.partialData, home.data) == 0 else {
             throw FileAccess.failure("cannot rename", home.partialData)
         }
@@ -40,14 +41,14 @@ struct ClusterInitialization {
         launch.identity = user
         launch.workingDirectory = home.path
         launch.standardInput = .bytes(Array("\(superuserPassword)\n".utf8))
-        launch.standardOutput = .file(home.initializationLog, append: false)
+        launch.standardOutput = .file(home.initializationLog, append: true)
         launch.standardError = .file(home.initializationLog, append: true)
         launch.removal = .init(path: ephemeral ? home.path : home.partialData, condition: .unlessSuccessful)
         return launch
     }
 
-    private func failure(_ status: ExitStatus) -> LocalPostgresError {
-        let words = ServerLog.tail(of: FileAccess.text(of: home.initializationLog) ?? "")
+    private func failure(_ status: ExitStatus, log: String) -> LocalPostgresError {
+        let words = ServerLog.tail(of: log)
         if words.contains("No space left on device") {
             return LocalPostgresError(
                 .diskFull, "the disk of \(home.path) is full: initdb \(status)",
