@@ -8,6 +8,8 @@ struct ClusterInitialization {
     let installation: PostgresInstallation
     let user: ProcessIdentity
     let ephemeral: Bool
+    /// Whether the files must have reached the disk before the cluster counts as made.
+    let durable: Bool
     let superuserPassword: String
 
     func run() async throws(LocalPostgresError) {
@@ -25,7 +27,7 @@ struct ClusterInitialization {
         guard rename(home.partialData, home.data) == 0 else {
             throw FileAccess.failure("cannot rename", home.partialData)
         }
-        if !ephemeral { try FileAccess.syncDirectory(home.path) }
+        if durable { try FileAccess.syncDirectory(home.path) }
     }
 
     /// The password travels through standard input: no command line, environment or disk ever holds it.
@@ -36,7 +38,7 @@ struct ClusterInitialization {
                 "--pgdata=\(home.partialData)", "--username=\(PrivateServer.superuser)", "--pwfile=/dev/stdin",
                 "--auth=scram-sha-256", "--auth-local=scram-sha-256", "--auth-host=scram-sha-256",
                 "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
-            ] + (ephemeral ? ["--no-sync"] : []),
+            ] + (durable ? [] : ["--no-sync"]),
             environment: ServerProcess.environment)
         launch.identity = user
         launch.workingDirectory = home.path

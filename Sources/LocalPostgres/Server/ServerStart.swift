@@ -53,6 +53,7 @@ struct ServerStart {
         progress("making the database cluster (PostgreSQL \(installation.majorVersion))")
         try await ClusterInitialization(
             home: home, installation: installation, user: user, ephemeral: configuration.ephemeral,
+            durable: !configuration.ephemeral && configuration.settings["fsync"] != "off",
             superuserPassword: configuration.superuserPassword
         ).run()
         return installation
