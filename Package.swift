@@ -138,6 +138,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "dal", "FleetAPI", "ProcessSupervision", nio,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             swiftSettings: strict),

@@ -22,21 +22,17 @@ enum Checkout {
 /// A folder for one test, removed with it: a copy of the project, and the state of its private server.
 final class Workplace: Sendable {
     let folder: URL
+    /// The copied checkout.
+    let root: URL
 
-    /// - Parameter name: A name for the folder, long where a test wants a long path.
+    /// - Parameter name: A name for the checkout's folder, long where a test wants a long path.
     init(_ name: String = "checkout") throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "dal-e2e-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(at: root(name), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: Checkout.root.appending(path: "fleet"), to: root(name).appending(path: "fleet"))
-        self.name = name
+        root = folder.appending(path: name)
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: Checkout.root.appending(path: "fleet"), to: project)
     }
 
-    private let name: String
-
-    private func root(_ name: String) -> URL { folder.appending(path: name) }
-
-    var root: URL { root(name) }
     var project: URL { root.appending(path: "fleet") }
     var state: URL { root.appending(path: ".local") }
 

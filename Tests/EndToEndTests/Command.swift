@@ -4,7 +4,7 @@ import Testing
 
 /// One run of a program, with what it printed.
 struct CommandResult: Sendable {
-    var status: ExitStatus
+    var status: ProcessSupervision.ExitStatus
     var output: String
     var errors: String
 

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import ProcessSupervision
 import Testing
 
@@ -17,18 +18,16 @@ struct LocalEnvironmentRun: Sendable {
     }
 
     /// Asks it to end as Ctrl-C does, and waits.
-    func stop() async -> ExitStatus {
+    func stop() async -> ProcessSupervision.ExitStatus {
         kill(command.pid, SIGINT)
         return await command.process.waitForExit()
     }
 
     struct Answer {
         var status: UInt
-        var headers: HTTPHeadersView
+        var headers: [String: String]
         var body: [String: any Sendable]
     }
-
-    typealias HTTPHeadersView = [String: String]
 
     func request(
         _ method: String = "GET", _ path: String, token: String? = nil, json: String? = nil
@@ -41,7 +40,8 @@ struct LocalEnvironmentRun: Sendable {
             request.body = .bytes(ByteBuffer(string: json))
         }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        let data = Data(buffer: try await response.body.collect(upTo: 1 << 22))
+        let data = Data(try await response.body.collect(upTo: 1 << 22).readableBytesView)
+        // Every answer with a body is a JSON object.
         let object = data.isEmpty ? nil : try JSONSerialization.jsonObject(with: data) as? [String: any Sendable]
         let headers = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
         return Answer(status: response.status.code, headers: headers, body: object ?? [:])

@@ -3,7 +3,7 @@ extension AccessMatrix {
     func tables() -> [String] {
         [
             "\(database) on PostgreSQL \(serverVersion): \(objectCounts)",
-            "held/declared, by number of objects; +n: held but not declared",
+            "held/declared, in objects (sequences: in privileges); +n: held but not declared",
             "",
         ] + table(AccessAction.onRelations) + [""] + table(AccessAction.onOthers)
     }

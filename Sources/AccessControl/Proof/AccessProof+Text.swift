@@ -20,6 +20,6 @@ extension AccessProof {
     }
 
     private var riskLines: [String] {
-        matrix.risks.flatMap { WrappedLine.lines($0, first: "known risk: ", then: "  ") }
+        matrix.risks.flatMap { [""] + WrappedLine.lines($0, first: "known risk: ", then: "  ") }
     }
 }

@@ -1,7 +1,8 @@
-import AccessControl
 import Foundation
 import PostgresCatalog
 import Testing
+
+@testable import AccessControl
 
 @Suite struct AccessProofTextTests {
     private func proof(_ faults: [SeededFault] = []) throws -> AccessProof {
@@ -22,6 +23,35 @@ import Testing
         #expect(try proof().holds)
         #expect(
             try proof().text == """
+                fleet on PostgreSQL 15.14: 2 functions, 1 schema, 2 sequences, 4 tables, 1 view
+                held/declared, in objects (sequences: in privileges); +n: held but not declared
+
+                          SELECT  INSERT  UPDATE  DELETE  TRUNCATE  REFERENCES  TRIGGER  SEQUENCE
+                owner          5       5       5       5         5           5        5         6
+                writers      4/4     3/3     3/3     3/3         -           -        -       1/1
+                readers      4/4       -       -       -         -           -        -         -
+                auditors       -     1/1       -       -         -           -        -         -
+                app          4/4     3/3     3/3     3/3         -           -        -       1/1
+                report       4/4       -       -       -         -           -        -         -
+                PUBLIC         -       -       -       -         -           -        -         -
+
+                          USAGE  CREATE  CONNECT  NEW SCHEMA  TEMPORARY  EXECUTE
+                owner         1       1        2           1          1        -
+                writers     1/1       -      1/1           -          -      1/1
+                readers     1/1       -      1/1           -          -        -
+                auditors    1/1       -        -           -          -        -
+                app         1/1       -      1/1           -          -      1/1
+                report      1/1       -      1/1           -          -        -
+                PUBLIC        -       -        -           -          -        -
+
+                tried as app: 14 allowed, 40 refused, as declared
+
+                no surprise
+
+                known risk: owner has CREATEROLE: on PostgreSQL 15 it can make itself a member of
+                  pg_execute_server_program and run programs as the server's user. Keep its password from every
+                  application.
+
                 """)
     }
 
@@ -31,6 +61,39 @@ import Testing
         #expect(try !proof(faults).holds)
         #expect(
             try proof(faults).text == """
+                fleet on PostgreSQL 15.14: 2 functions, 1 schema, 2 sequences, 4 tables, 1 view
+                held/declared, in objects (sequences: in privileges); +n: held but not declared
+
+                          SELECT  INSERT  UPDATE  DELETE  TRUNCATE  REFERENCES  TRIGGER  SEQUENCE
+                owner          5       5       5       5         5           5        5         6
+                writers      4/4     3/3     3/3     3/3        +1           -       +1       1/1
+                readers      4/4       -       -       -         -           -        -         -
+                auditors      +1     1/1       -       -         -           -        -         -
+                app          4/4     3/3     3/3     3/3        +1           -       +1       1/1
+                report       4/4       -       -       -         -           -        -         -
+                PUBLIC        +1       -       -       -         -           -        -         -
+
+                          USAGE  CREATE  CONNECT  NEW SCHEMA  TEMPORARY  EXECUTE
+                owner         1       1        2           1          1        -
+                writers     1/1       -      1/1           -          -      1/1
+                readers     1/1       -      1/1           -          -        -
+                auditors    1/1       -        -           -          -        -
+                app         1/1       -      1/1           -          -      1/1
+                report      1/1       -      1/1           -          -        -
+                PUBLIC        -       -        -           -          -        -
+
+                tried as app: 14 allowed, 40 refused, as declared
+                tried as report: 4 allowed, 50 refused, as declared, 1 otherwise
+
+                3 surprises:
+                  PUBLIC: may SELECT on table public.models
+                  writers: may TRUNCATE, TRIGGER on table public.vendors
+                  report: can DROP table public.vendors
+
+                known risk: owner has CREATEROLE: on PostgreSQL 15 it can make itself a member of
+                  pg_execute_server_program and run programs as the server's user. Keep its password from every
+                  application.
+
                 """)
     }
 

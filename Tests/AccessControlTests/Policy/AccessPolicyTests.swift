@@ -34,7 +34,7 @@ import Testing
         (("administrator: owner\n", ""), "1:1: the file lacks the key \"administrator\""),
         (
             ("[select, insert, update, delete]", "[select, drop]"),
-            "5:27: unknown action \"drop\"; allowed here: select, insert, update, delete, truncate, references, trigger"
+            "5:28: unknown action \"drop\"; allowed here: select, insert, update, delete, truncate, references, trigger"
         ),
         (
             ("sequences: [usage]", "sequences: [nextval]"),
@@ -45,15 +45,15 @@ import Testing
         (("member_of: [readers]", "member_of: readers"), "14:23: \"member_of\" must be a list, as in [a, b]"),
         (
             ("connection_limit: 50", "connection_limit: many"),
-            "13:53: \"connection_limit\" must be a whole number from 1 to 262143"
+            "13:49: \"connection_limit\" must be a whole number from 1 to 262143"
         ),
         (
             ("connection_limit: 50", "connection_limit: 0"),
-            "13:53: \"connection_limit\" must be a whole number from 1 to 262143"
+            "13:49: \"connection_limit\" must be a whole number from 1 to 262143"
         ),
         (
             ("connection_limit: 50", "conection_limit: 50"),
-            "13:35: unknown key \"conection_limit\" in \"app\"; allowed here: member_of, connection_limit, settings"
+            "13:31: unknown key \"conection_limit\" in \"app\"; allowed here: member_of, connection_limit, settings"
         ),
         (
             ("report: {member_of", "writers: {member_of"),
@@ -61,15 +61,15 @@ import Testing
         ),
         (
             ("setting: app.tenant", "setting: tenant"),
-            "15:30: a setting of one's own has a dot in its name, as in app.current_tenant_id"
+            "15:29: a setting of one's own has a dot in its name, as in app.current_tenant_id"
         ),
         (
             ("global_tables: [models]", "global_tables: [tenants]"),
-            "15:99: \"tenants\" stands under global_tables too; its rows have a tenant or have none"
+            "15:96: \"tenants\" stands under global_tables too; its rows have a tenant or have none"
         ),
         (
             ("{member_of: [writers]", "{member_of: [writers, writers]"),
-            "13:29: \"writers\" stands twice in \"member_of\""
+            "13:30: \"writers\" stands twice in \"member_of\""
         ),
         (
             ("    tables: {\"*\": [select], audit: []}\n", "    sequences: []\n"),

@@ -126,7 +126,11 @@ import Testing
             let runner = try scene.runner(["030_slow.sql": "CREATE TABLE a (b int);\nSELECT pg_sleep(600);"])
             let events = scene.watch()
             try await withThrowingTaskGroup(of: MigrationError?.self) { group in
-                group.addTask { await failure { () async throws(MigrationError) in try await runner.apply() } }
+                group.addTask {
+                    await scene.watched {
+                        await failure { () async throws(MigrationError) in try await runner.apply() }
+                    }
+                }
                 for await event in events {
                     if case .statement(number: 2, of: _, summary: _) = event { break }
                 }

@@ -46,7 +46,7 @@ import Testing
                     options.retries = RetrySchedule(attempts: 100, first: .milliseconds(10), longest: .milliseconds(50))
                 }
                 let events = scene.watch()
-                async let applied = runner.apply()
+                async let applied = scene.watched { try await runner.apply() }
                 for await event in events {
                     if case .retrying(version: 30, _, _, reason: "lock_not_available") = event { break }
                 }

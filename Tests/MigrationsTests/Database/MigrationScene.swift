@@ -16,7 +16,13 @@ final class MigrationScene: Sendable {
     /// What was reported so far.
     var progress: [MigrationProgress] { events.withLock { $0 } }
 
-    /// What is reported from now on.
+    /// Runs `body`, and ends what is watched with it, so that nobody waits for a report that never comes.
+    func watched<R>(_ body: () async throws -> R) async rethrows -> R {
+        defer { for watcher in watchers.withLock({ $0 }) { watcher.finish() } }
+        return try await body()
+    }
+
+    /// What is reported from now on, until `watched` ends.
     func watch() -> AsyncStream<MigrationProgress> {
         let (stream, continuation) = AsyncStream<MigrationProgress>.makeStream()
         watchers.withLock { $0.append(continuation) }
