@@ -120,7 +120,12 @@ struct LiveFault: Sendable {
             "fleet_readonly_user: can INSERT public.vendors"),
         LiveFault(
             "ALTER ROLE fleet_webapp_user NOINHERIT", undo: ["ALTER ROLE fleet_webapp_user INHERIT"],
-            expected: "fleet_webapp_user: is a member of fleet_webapp, but only after SET ROLE (NOINHERIT)"),
+            expected: "fleet_webapp_user: is a member of fleet_webapp, but only after SET ROLE (NOINHERIT)",
+            "fleet_webapp_user: was not tried: the server does not let it in (42501)"),
+        LiveFault(
+            "ALTER ROLE fleet_readonly_user NOLOGIN", undo: ["ALTER ROLE fleet_readonly_user LOGIN"],
+            expected: "fleet_readonly_user: cannot log in (NOLOGIN)",
+            "fleet_readonly_user: was not tried: the server does not let it in (28000)"),
         LiveFault(
             "ALTER ROLE fleet_webapp_user CONNECTION LIMIT 500",
             undo: ["ALTER ROLE fleet_webapp_user CONNECTION LIMIT 50"],
