@@ -6,7 +6,7 @@ import Testing
 @testable import LocalPostgres
 
 /// What a start refuses, in one clear message, leaving everything as it was.
-@Suite struct BadStateTests {
+@Suite(.serialized) struct BadStateTests {
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }
@@ -121,7 +121,7 @@ import Testing
     @Test func cancellationLeavesNothingRunning() async throws {
         let configuration = PrivateServer.Configuration.lasting(in: scratch)
         let starting = Task { try await PrivateServer.start(configuration) }
-        #expect(try await holds { scratch.exists("home/postgres/data/postmaster.pid") })
+        #expect(try await holds(within: .seconds(30)) { scratch.exists("home/postgres/data/postmaster.pid") })
         starting.cancel()
         // It may have been ready already; otherwise it stops what it has begun before it throws.
         if let server = try? await starting.value { try await server.stop() }

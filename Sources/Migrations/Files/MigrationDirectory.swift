@@ -9,7 +9,7 @@ public enum MigrationDirectory {
         var files: [MigrationFile] = []
         for name in try fileNames(in: path) {
             let file = "\(path)/\(name)"
-            files.append(try MigrationFile(path: file, content: try content(of: file, name: name)))
+            files.append(try MigrationFile(path: file, content: try SourceFile.content(of: file)))
         }
         files.sort { $0.version < $1.version }
         for (file, next) in zip(files, files.dropFirst()) where file.version == next.version {
@@ -33,26 +33,7 @@ public enum MigrationDirectory {
                 .filter { $0.lowercased().hasSuffix(".sql") && !$0.hasPrefix(".") }
                 .sorted()
         } catch {
-            throw unreadable(path, error)
+            throw SourceFile.unreadable(path, error)
         }
-    }
-
-    private static func content(of path: String, name: String) throws(MigrationError) -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            throw unreadable(name, error)
-        }
-    }
-
-    private static func unreadable(_ file: String, _ error: any Error) -> MigrationError {
-        let reason =
-            switch (error as? CocoaError)?.code {
-            case .fileReadNoSuchFile?: "it does not exist"
-            case .fileReadNoPermission?: "permission denied"
-            default: "reading it failed"
-            }
-        return MigrationError(
-            .unreadable, "cannot be read: \(reason)", advice: "Check the path and its permissions.", file: file)
     }
 }

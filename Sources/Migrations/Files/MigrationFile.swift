@@ -22,5 +22,5 @@ public struct MigrationFile: Sendable, Hashable {
     public let transactional: Bool
 
     /// The file's name, for messages.
-    public var fileName: String { String(path.split(separator: "/").last ?? "") }
+    public var fileName: String { SourceFile.name(of: path) }
 }

@@ -1,4 +1,3 @@
-import Foundation
 public import PostgresDriver
 import StatementAnalysis
 
@@ -12,13 +11,8 @@ public struct SQLScript: Sendable {
     /// - Throws: `MigrationError` naming file and line: unreadable, not UTF-8, a syntax error, a command of psql,
     ///   transaction control.
     public static func load(_ path: String) throws(MigrationError) -> SQLScript {
-        let fileName = URL(filePath: path).lastPathComponent
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw MigrationError(.unreadable, "\(path) cannot be read", file: fileName)
-        }
-        guard let text = String(validating: content, as: UTF8.self) else {
-            throw MigrationError(.notUTF8, "not UTF-8 text", advice: "Save it as UTF-8.", file: fileName)
-        }
+        let fileName = SourceFile.name(of: path)
+        let text = try SourceFile.text(of: try SourceFile.content(of: path), file: fileName)
         return SQLScript(fileName: fileName, statements: try MigrationLayout(text, file: fileName).up.statements)
     }
 
