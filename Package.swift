@@ -22,8 +22,10 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -55,9 +57,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -80,7 +84,7 @@ let package = Package(
         library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
         library(
             "DataAccess",
-            ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging]),
+            ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging, system]),
         library("DataAccessTesting", ["DataAccess", "LocalPostgres", "Migrations", "PostgresDriver"]),
 
         // Edges
@@ -89,14 +93,14 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, configuration, crypto, logging, yams,
+                argumentParser, configuration, signals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "FleetAPI",
             dependencies: [
                 "AccessTokens", "DataAccess", "PostgresDriver", "Secrets",
-                configuration, httpTypes, hummingbird, lifecycle, logging, nio,
+                configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
             ],
             swiftSettings: strict),
 
@@ -115,17 +119,28 @@ let package = Package(
             swiftSettings: strict),
         tests(of: "ProcessSupervision", ["supervision-probe"]),
         tests(of: "Secrets"),
-        tests(of: "AccessTokens", ["Secrets"]),
+        tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
-        tests(of: "Migrations", ["DataAccessTesting", "PostgresDriver"]),
-        tests(of: "AccessControl", ["DataAccessTesting", "Migrations", "PostgresCatalog", "PostgresDriver"]),
-        tests(of: "DataAccess", ["DataAccessTesting", "PostgresDriver"]),
+        tests(of: "Migrations", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "StatementAnalysis"]),
+        tests(of: "AccessControl", ["DataAccessTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver"]),
+        tests(
+            of: "DataAccess",
+            ["ConnectionPooling", "DataAccessTesting", "PostgresDriver", configuration, lifecycle, logging]),
         tests(
             of: "FleetAPI",
             [
-                "AccessTokens", "DataAccess", "DataAccessTesting",
+                "AccessTokens", "DataAccess", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver",
+                "Secrets",
+                "StatementAnalysis", configuration, httpTypes, hummingbird, logging, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "dal", "FleetAPI", "ProcessSupervision", nio,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            swiftSettings: strict),
     ]
 )

@@ -1,3 +1,30 @@
-import Hummingbird
+import Foundation
+import Glibc
 
-@main struct FleetAPI { static func main() {} }
+/// The fleet API as a process: configured by the environment alone, one line on standard output when it listens, logs
+/// on standard error, graceful shutdown on SIGTERM and SIGINT.
+@main
+enum FleetAPI {
+    static func main() async {
+        guard CommandLine.arguments.count == 1 else {
+            write(
+                """
+                usage: fleet-api
+                It takes no arguments; see FLEET_HTTP_HOST, FLEET_HTTP_PORT, FLEET_TOKEN_KEY_FILE, LOG_LEVEL and DB_*.
+
+                """, to: .standardError)
+            exit(64)
+        }
+        do {
+            try await Launch.run { address in write("listening \(address)\n", to: .standardOutput) }
+        } catch {
+            write("fleet-api cannot start: \(error)\n", to: .standardError)
+            exit(1)
+        }
+    }
+
+    /// Unbuffered, so that whoever waits for the line gets it at once. Nobody is left to tell when it fails.
+    private static func write(_ text: String, to handle: FileHandle) {
+        try? handle.write(contentsOf: Data(text.utf8))
+    }
+}

@@ -12,7 +12,7 @@ struct ConnectRefusal: Hashable, Sendable {
         let lines = libpqMessage.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
         let code = lines.lazy.compactMap { $0.firstMatch(of: #/[A-Z]+:  ([0-9A-Z]{5}): /#)?.1 }.first
         sqlState = code.map { SQLState(rawValue: String($0)) }
-        message = lines.map { $0.replacing(#/(: +)[0-9A-Z]{5}: /#) { $0.1 } }.joined(separator: "\n")
+        message = lines.map { $0.replacing(#/(:  )[0-9A-Z]{5}: /#) { $0.1 } }.joined(separator: "\n")
         self.lacksPassword = lacksPassword
     }
 }

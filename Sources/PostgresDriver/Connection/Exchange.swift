@@ -8,7 +8,7 @@
 ///  pipeline:   (result ── end)× n ── sync ─▶ complete
 /// ```
 struct Exchange<Reply> {
-    enum Shape: Equatable {
+    enum Shape: Equatable, Sendable {
         /// Results until libpq says there are no more.
         case statement
         /// A statement that must ask for data; it is complete when it does.
@@ -61,3 +61,6 @@ struct Exchange<Reply> {
         }
     }
 }
+
+extension Exchange: Sendable where Reply: Sendable {}
+extension Exchange.Event: Sendable where Reply: Sendable {}

@@ -1,0 +1,42 @@
+# Two commands: `make run` starts everything, `make test` proves it. Both do their own set-up.
+
+PORT ?= 8080
+ARGS ?=
+
+# A target may import only what Package.swift lists for it; this turns an import beyond that into an error.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+
+.PHONY: run test build setup lint format clean
+
+run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C stops all
+	@echo "==> building (the first time takes some minutes)"
+	@swift build $(SWIFT_FLAGS)
+	@echo "==> dal up"
+	@.build/debug/dal up --port $(PORT) $(ARGS)
+
+test: setup lint ## Build everything and run every test
+	@echo "==> building with tests (the first time takes some minutes)"
+	@swift build --build-tests $(SWIFT_FLAGS)
+	@echo "==> testing"
+	@swift test --skip-build $(ARGS)
+
+build: setup ## Release binaries: bin/dal and bin/fleet-api
+	@echo "==> building for release (the first time takes some minutes)"
+	@swift build --configuration release --product dal $(SWIFT_FLAGS)
+	@swift build --configuration release --product fleet-api $(SWIFT_FLAGS)
+	@mkdir -p bin
+	@install -m 755 .build/release/dal .build/release/fleet-api bin/
+	@echo "==> bin/dal bin/fleet-api"
+
+setup: ## Install the system packages that are missing
+	@scripts/install-system-packages
+
+lint: ## Fail on code that is not formatted
+	@echo "==> checking the format"
+	@swift format lint --strict --recursive Package.swift Sources Tests
+
+format: ## Format the code
+	@swift format format --in-place --recursive Package.swift Sources Tests
+
+clean: ## Remove what was built; .local and its data stay
+	@rm -rf .build bin

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import PostgresCatalog
+
+extension AccessPolicy {
+    private static let tableActions: [Privilege] = [
+        .select, .insert, .update, .delete, .truncate, .references, .trigger,
+    ]
+    private static let sequenceActions: [Privilege] = [.usage, .select, .update]
+
+    /// Reads an `access.yaml`.
+    public init(contentsOf path: String) throws(AccessPolicyError) {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw AccessPolicyError(
+                file: path, line: nil, column: nil, problem: "cannot be read; check that it exists and who may read it")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw AccessPolicyError(file: path, line: nil, column: nil, problem: "is not UTF-8")
+        }
+        try self.init(yaml: text, file: path)
+    }
+
+    /// Reads the text of an `access.yaml`; unknown keys are refused.
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - file: the name to give in errors.
+    public init(yaml text: String, file: String) throws(AccessPolicyError) {
+        let root = try PolicyNode(parsing: text, file: file)
+        let fields = try root.fields(
+            required: ["administrator", "schema", "groups", "logins"], optional: ["tenant_isolation"])
+        self.init(
+            administrator: try fields["administrator"]?.name() ?? "", schema: try fields["schema"]?.name() ?? "",
+            groups: try Self.groups(fields["groups"]), logins: [])
+        logins = try Self.logins(fields["logins"], among: self)
+        tenantIsolation = try Self.tenantIsolation(fields["tenant_isolation"])
+    }
+
+    private static func groups(_ node: PolicyNode?) throws(AccessPolicyError) -> [GroupPolicy] {
+        var groups: [GroupPolicy] = []
+        for (key, value) in try node?.entries() ?? [] {
+            var group = GroupPolicy(name: try key.node.name())
+            let fields = try value.fields(required: ["tables"], optional: ["sequences", "functions"])
+            for (table, list) in try fields["tables"]?.entries() ?? [] {
+                let actions = try privileges(list, among: tableActions)
+                if table.text == "*" {
+                    group.otherTables = actions
+                } else {
+                    group.tables[try table.node.name()] = actions
+                }
+            }
+            if let sequences = fields["sequences"] {
+                group.sequences = try privileges(sequences, among: sequenceActions)
+            }
+            group.functions = Set(try fields["functions"]?.texts() ?? [])
+            groups.append(group)
+        }
+        return groups
+    }
+
+    private static func logins(
+        _ node: PolicyNode?, among policy: AccessPolicy
+    ) throws(AccessPolicyError) -> [LoginPolicy] {
+        var logins: [LoginPolicy] = []
+        for (key, value) in try node?.entries() ?? [] {
+            guard policy.group(key.text) == nil, key.text != policy.administrator else {
+                throw key.node.failure(
+                    "\"\(key.text)\" is a group or the administrator already; a login is a role of its own")
+            }
+            let fields = try value.fields(required: ["member_of"], optional: ["connection_limit", "settings"])
+            var login = LoginPolicy(name: try key.node.name(), memberOf: try fields["member_of"]?.texts() ?? [])
+            for group in try fields["member_of"]?.list() ?? [] where policy.group(try group.text()) == nil {
+                throw group.failure("no group \"\(try group.text())\" is declared under groups")
+            }
+            login.connectionLimit = try fields["connection_limit"]?.number(in: 1...262_143)
+            for (setting, value) in try fields["settings"]?.entries() ?? [] {
+                login.settings[setting.text] = try value.text()
+            }
+            logins.append(login)
+        }
+        return logins
+    }
+
+    private static func tenantIsolation(_ node: PolicyNode?) throws(AccessPolicyError) -> TenantIsolation? {
+        guard let node else { return nil }
+        let fields = try node.fields(required: ["setting", "column"], optional: ["global_tables", "own_key"])
+        guard let setting = fields["setting"], let column = fields["column"] else { return nil }
+        guard try setting.text().contains(".") else {
+            throw setting.failure("a setting of one's own has a dot in its name, as in app.current_tenant_id")
+        }
+        var isolation = TenantIsolation(setting: try setting.text(), column: try column.name())
+        isolation.globalTables = Set(try fields["global_tables"]?.texts() ?? [])
+        for (table, key) in try fields["own_key"]?.entries() ?? [] {
+            guard !isolation.globalTables.contains(table.text) else {
+                throw table.node.failure(
+                    "\"\(table.text)\" stands under global_tables too; its rows have a tenant or have none")
+            }
+            isolation.ownKey[table.text] = try key.name()
+        }
+        return isolation
+    }
+
+    private static func privileges(
+        _ node: PolicyNode, among allowed: [Privilege]
+    ) throws(AccessPolicyError) -> Set<Privilege> {
+        var privileges: Set<Privilege> = []
+        for entry in try node.list() {
+            let text = try entry.text()
+            guard let privilege = allowed.first(where: { $0.rawValue.lowercased() == text }) else {
+                let names = allowed.map { $0.rawValue.lowercased() }.joined(separator: ", ")
+                throw entry.failure("unknown action \"\(text)\"; allowed here: \(names)")
+            }
+            privileges.insert(privilege)
+        }
+        return privileges
+    }
+}

@@ -1,0 +1,77 @@
+import PostgresCatalog
+public import PostgresDriver
+
+/// The whole proof: the catalogue against the policy, and the attempts of each login.
+public struct AccessProof: Codable, Hashable, Sendable {
+    /// The catalogue against the policy.
+    public let matrix: AccessMatrix
+    /// What each login found when it tried; empty when nobody tried.
+    public let probes: [ProbeReport]
+
+    /// Puts a proof together.
+    public init(matrix: AccessMatrix, probes: [ProbeReport]) {
+        self.matrix = matrix
+        self.probes = probes
+    }
+
+    /// Every difference, those of the catalogue first.
+    public var surprises: [Surprise] {
+        matrix.surprises + probes.flatMap(\.surprises)
+    }
+
+    /// Whether there is no difference.
+    public var holds: Bool { surprises.isEmpty }
+
+    /// Reads the catalogue as the administrator, then tries as each login. Changes nothing; safe to repeat.
+    /// - Parameters:
+    ///   - policy: what is declared.
+    ///   - administrator: how to connect to read the catalogue; any login can read it.
+    ///   - logins: how to connect as each login, by name. One that is declared but not here is a surprise.
+    public static func take(
+        of policy: AccessPolicy, administrator: ConnectionConfiguration,
+        logins: [String: ConnectionConfiguration]
+    ) async throws(DatabaseError) -> AccessProof {
+        let connection = try await PostgresConnection.connect(to: administrator)
+        let catalog: CatalogSnapshot
+        do throws(DatabaseError) {
+            catalog = try await CatalogSnapshot.read(from: connection)
+            await connection.close()
+        } catch {
+            await connection.close()
+            throw error
+        }
+        let probe = LiveProbe(policy: policy, catalog: catalog)
+        var reports: [ProbeReport] = []
+        for login in policy.logins.map(\.name) {
+            guard let configuration = logins[login] else {
+                reports.append(.untried(login, because: "no connection to it is configured"))
+                continue
+            }
+            reports.append(try await Self.report(of: probe, as: login, to: configuration))
+        }
+        return AccessProof(matrix: AccessMatrix(policy: policy, catalog: catalog), probes: reports)
+    }
+
+    /// A login that the server does not let in at all, for want of LOGIN or CONNECT, is a finding and not a failure. A wrong
+    /// password is a failure: it says nothing about permissions.
+    private static func report(
+        of probe: LiveProbe, as login: String, to configuration: ConnectionConfiguration
+    ) async throws(DatabaseError) -> ProbeReport {
+        do throws(DatabaseError) {
+            return try await probe.run(as: login, to: configuration)
+        } catch {
+            guard let state = error.sqlState,
+                [.insufficientPrivilege, .invalidAuthorizationSpecification].contains(state)
+            else { throw error }
+            return .untried(login, because: "the server does not let it in (\(state.rawValue))")
+        }
+    }
+}
+
+extension ProbeReport {
+    static func untried(_ login: String, because reason: String) -> ProbeReport {
+        let surprise = Surprise(
+            kind: .probe, subject: login, detail: "was not tried: \(reason)")
+        return ProbeReport(login: login, allowed: 0, refused: 0, surprises: [surprise])
+    }
+}

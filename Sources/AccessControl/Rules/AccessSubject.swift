@@ -1,0 +1,33 @@
+import PostgresCatalog
+
+/// What is judged: the policy, the catalogue, and the effective privileges of every declared role.
+struct AccessSubject {
+    let policy: AccessPolicy
+    let catalog: CatalogSnapshot
+    private let effective: [String: EffectivePrivileges]
+
+    init(policy: AccessPolicy, catalog: CatalogSnapshot) {
+        self.policy = policy
+        self.catalog = catalog
+        self.effective = Dictionary(
+            uniqueKeysWithValues: Set(policy.roleNames).map { ($0, EffectivePrivileges(of: $0, in: catalog)) })
+    }
+
+    func effectivePrivileges(of role: String) -> EffectivePrivileges {
+        effective[role] ?? EffectivePrivileges(of: role, in: catalog)
+    }
+
+    /// Groups and logins: the roles that the lists are about.
+    var subjectRoles: [String] {
+        policy.groups.map(\.name) + policy.logins.map(\.name)
+    }
+
+    /// The tables and views that the lists are about.
+    var tables: [CatalogRelation] {
+        catalog.relations.filter { $0.schema == policy.schema && $0.kind != .sequence }
+    }
+
+    func isSuperuser(_ role: String) -> Bool {
+        catalog.role(role)?.isSuperuser ?? false
+    }
+}

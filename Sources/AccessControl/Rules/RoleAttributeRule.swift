@@ -1,0 +1,49 @@
+import PostgresCatalog
+
+/// Roles exist, log in or not as declared, and have no power beside their grants.
+enum RoleAttributeRule: AccessRule {
+    static func surprises(in subject: AccessSubject) -> [Surprise] {
+        subject.policy.roleNames.flatMap { name -> [Surprise] in
+            guard let role = subject.catalog.role(name) else {
+                return [Surprise(kind: .missingRole, subject: name, detail: "does not exist; run the migrations")]
+            }
+            return login(role, subject) + attributes(role, subject) + reach(role, subject)
+        }
+    }
+
+    private static func login(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
+        let wanted = subject.policy.group(role.name) == nil
+        guard role.mayLogIn != wanted else { return [] }
+        return [
+            Surprise(
+                kind: .login, subject: role.name,
+                detail: wanted ? "cannot log in (NOLOGIN)" : "is a group, but can log in")
+        ]
+    }
+
+    private static func attributes(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
+        let isAdministrator = role.name == subject.policy.administrator
+        let held = [
+            ("CREATEROLE", role.createsRoles && !isAdministrator),
+            ("CREATEDB", role.createsDatabases && !isAdministrator),
+            ("REPLICATION", role.replicates), ("BYPASSRLS", role.bypassesRowSecurity),
+        ]
+        return held.filter(\.1).map { Surprise(kind: .attribute, subject: role.name, detail: "has \($0.0)") }
+    }
+
+    private static func reach(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
+        let reach = subject.effectivePrivileges(of: role.name).reach
+        if let superuser = reach.superuser {
+            let detail = superuser == role.name ? "is a superuser" : "can become the superuser \(superuser)"
+            return [Surprise(kind: .superuser, subject: role.name, detail: detail)]
+        }
+        let predefined = reach.roles.filter { $0.hasPrefix("pg_") && $0 != "pg_database_owner" }.sorted()
+        var surprises = predefined.map {
+            Surprise(kind: .predefinedRole, subject: role.name, detail: "can act as \($0)")
+        }
+        if role.name != subject.policy.administrator, reach.roles.contains("pg_database_owner") {
+            surprises.append(Surprise(kind: .owner, subject: role.name, detail: "can act as the database's owner"))
+        }
+        return surprises
+    }
+}

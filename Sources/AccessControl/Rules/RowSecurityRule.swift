@@ -1,0 +1,98 @@
+import PostgresCatalog
+
+/// Every table with a tenant shows each tenant its own rows, by row-level security, and no one table is forgotten.
+enum RowSecurityRule: AccessRule {
+    static func surprises(in subject: AccessSubject) -> [Surprise] {
+        guard let isolation = subject.policy.tenantIsolation else { return [] }
+        return subject.tables.filter { !$0.isExtensionMember }.flatMap { table -> [Surprise] in
+            switch table.kind {
+            case .table, .partitionedTable: self.table(table, isolation, subject)
+            case .materializedView, .foreignTable: copy(table, isolation, subject)
+            case .view, .sequence: []
+            }
+        }
+    }
+
+    private static func table(
+        _ table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
+    ) -> [Surprise] {
+        guard let column = isolation.column(of: table.name, with: table.columns) else {
+            return undeclaredTenant(table, isolation, subject)
+        }
+        var surprises: [Surprise] = []
+        if !table.hasRowSecurity {
+            surprises.append(
+                Surprise(
+                    kind: .rowSecurity, subject: table.label,
+                    detail: "has tenants' rows, but row-level security is not enabled"))
+        }
+        if table.forcesRowSecurity {
+            surprises.append(
+                Surprise(
+                    kind: .rowSecurity, subject: table.label,
+                    detail: "forces row-level security on its owner, so that pg_dump fails"))
+        }
+        let comparison = TenantComparison(column: column, setting: isolation.setting)
+        return surprises + policies(of: table, comparison, subject)
+    }
+
+    /// A table that somebody may read or change, without a tenant column and not declared to be everybody's.
+    private static func undeclaredTenant(
+        _ table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
+    ) -> [Surprise] {
+        let isUsed = subject.policy.groups.contains {
+            !$0.privileges(onTable: table.name).isDisjoint(with: [.select, .update, .delete])
+        }
+        guard isUsed, !isolation.globalTables.contains(table.name) else { return [] }
+        return [
+            Surprise(
+                kind: .rowSecurity, subject: table.label,
+                detail: "has no column \(isolation.column) and is not declared under global_tables")
+        ]
+    }
+
+    /// Materialized views and foreign tables know no row-level security.
+    private static func copy(
+        _ table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
+    ) -> [Surprise] {
+        guard !isolation.globalTables.contains(table.name),
+            subject.policy.groups.contains(where: { !$0.privileges(onTable: table.name).isEmpty })
+        else { return [] }
+        return [
+            Surprise(
+                kind: .rowSecurity, subject: table.label,
+                detail: "cannot keep tenants apart, and is not declared under global_tables")
+        ]
+    }
+
+    private static func policies(
+        of table: CatalogRelation, _ comparison: TenantComparison, _ subject: AccessSubject
+    ) -> [Surprise] {
+        let permissive = table.policies.filter(\.isPermissive)
+        let leaks = permissive.filter { !comparison.isKept(by: $0) }.map {
+            Surprise(
+                kind: .rowPolicy, subject: table.label,
+                detail: "policy \($0.name) does not compare \(comparison.column) with \(comparison.setting) alone")
+        }
+        let uncovered = subject.policy.groups.compactMap { group -> Surprise? in
+            let wanted = group.privileges(onTable: table.name).intersection([.select, .insert, .update, .delete])
+            let covered = permissive.filter { $0.roles.contains(.everyone) || $0.roles.contains(.role(group.name)) }
+            let missing = wanted.filter { privilege in !covered.contains { $0.command.covers(privilege) } }
+            guard !missing.isEmpty else { return nil }
+            let names = missing.map(\.rawValue).sorted().joined(separator: ", ")
+            return Surprise(
+                kind: .rowPolicy, subject: table.label,
+                detail: "no policy lets \(group.name) \(names) its tenant's rows")
+        }
+        return leaks + uncovered
+    }
+}
+
+extension RowPolicy.Command {
+    func covers(_ privilege: Privilege) -> Bool {
+        switch (self, privilege) {
+        case (.all, _), (.select, .select), (.insert, .insert), (.update, .update), (.delete, .delete): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import PostgresCatalog
+
+/// Nothing of PostgreSQL itself, and nothing of a kind that is not judged here, was handed to PUBLIC or a declared role.
+enum SystemObjectRule: AccessRule {
+    static func surprises(in subject: AccessSubject) -> [Surprise] {
+        let concerned = Set(subject.subjectRoles)
+        let reachable = concerned.union(
+            subject.subjectRoles.flatMap { subject.effectivePrivileges(of: $0).reach.roles })
+        let grants = subject.catalog.systemGrants.filter {
+            $0.grant.grantee == .everyone || reachable.contains($0.grant.grantee.name)
+        }.map {
+            Surprise(
+                kind: .systemPrivilege, subject: $0.grant.grantee.name,
+                detail: "may \($0.grant.privilege.rawValue) on \($0.object)")
+        }
+        let dependences = subject.catalog.dependences.filter { reachable.contains($0.role) }.map {
+            Surprise(
+                kind: .otherObject, subject: $0.role, detail: "\($0.isOwner ? "owns" : "has a grant on") \($0.object)")
+        }
+        return grants + dependences
+    }
+}

@@ -1,0 +1,6 @@
+/// A connection on loan; give it back with `release`.
+public struct ConnectionLease<Connection: PooledConnection>: Sendable {
+    let id: LeaseID
+    /// The connection, its holder's alone until it is given back.
+    public let connection: Connection
+}

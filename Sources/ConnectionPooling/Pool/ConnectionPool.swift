@@ -1,0 +1,68 @@
+import Synchronization
+
+/// A bounded, strictly first-come-first-served pool of connections of any kind.
+///
+/// Every decision is made by ``PoolStateMachine``; this class keeps the connections and the callers that wait, and
+/// carries out what the machine says. Connections are opened, looked after and closed by ``run()``.
+public final class ConnectionPool<Connection: PooledConnection>: Sendable {
+    typealias Waiter = CheckedContinuation<Result<ConnectionLease<Connection>, PoolRefusal>, Never>
+
+    struct State {
+        var machine: PoolStateMachine
+        var connections: [ConnectionID: Connection] = [:]
+        var waiters: [WaiterID: Waiter] = [:]
+        var lastWaiterNumber = 0
+        var scheduledWake: ContinuousClock.Instant?
+        var lastConnectError: (any Error)?
+        var isRunning = false
+    }
+
+    let state: Mutex<State>
+    let steps = StepQueue<PoolStep<Connection>>()
+    let clock: PoolClock
+    let connect: @Sendable () async throws -> Connection
+    /// What the pool was told to be.
+    public let settings: PoolSettings
+
+    /// Makes an empty pool.
+    ///
+    /// - Parameters:
+    ///   - settings: How large it is and how long its connections live.
+    ///   - clock: Its time.
+    ///   - seed: Where the random numbers for jitter begin.
+    ///   - connect: Opens one connection within a time of its own; called by ``run()`` alone.
+    public init(
+        settings: PoolSettings,
+        clock: PoolClock = .continuous,
+        seed: UInt64 = .random(in: .min ... .max),
+        connect: @escaping @Sendable () async throws -> Connection
+    ) {
+        self.settings = settings
+        self.clock = clock
+        self.connect = connect
+        self.state = Mutex(State(machine: PoolStateMachine(settings: settings, now: clock.now(), seed: seed)))
+    }
+
+    /// The state as numbers, at this instant.
+    public var statistics: PoolStatistics { state.withLock { $0.machine.statistics } }
+
+    /// Why the last connect failed; nil when the last one succeeded or none was tried.
+    public var lastConnectError: (any Error)? { state.withLock { $0.lastConnectError } }
+
+    /// Ends the pause after failed connects, because the database is known to answer again.
+    public func connectivityRestored() {
+        perform { state, now in state.machine.connectivityRestored(now: now) }
+    }
+
+    /// Replaces every connection there is now: idle ones at once, the others when they are given back or arrive.
+    public func replaceAllConnections() {
+        perform { state, now in state.machine.advanceGeneration(now: now) }
+    }
+
+    /// Takes no new callers; ``run()`` returns when the last connection is closed.
+    ///
+    /// - Parameter timeout: How long callers that wait or hold a connection may go on; then it is closed under them.
+    public func shutDown(timeout: Duration) {
+        perform { state, now in state.machine.drain(now: now, deadline: now + timeout) }
+    }
+}

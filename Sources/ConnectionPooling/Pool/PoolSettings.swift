@@ -1,0 +1,45 @@
+/// How large a pool is and how long its connections live.
+public struct PoolSettings: Sendable, Hashable {
+    /// The most slots the pool may hold at any time, opening and closing connections included; at least 1.
+    public var maximum: Int
+    /// How many idle connections are kept ready, 0 to `maximum`. 0 opens the first connection at its first use.
+    public var minimumIdle: Int
+    /// How long a caller waits for a connection unless it says otherwise.
+    public var acquireTimeout: Duration
+    /// How old a connection may become before it is replaced.
+    public var maximumLifetime: Duration
+    /// By which part of `maximumLifetime` at most a connection's life is shortened, 0 to 1, drawn once at its birth, so
+    /// that connections born together do not end together.
+    public var lifetimeJitter: Double
+    /// How long a connection beyond `minimumIdle` may stay idle.
+    public var idleTimeout: Duration
+    /// How many connects may be under way at once; at least 1. While connecting fails it is one.
+    public var maximumConcurrentConnects: Int
+    /// How long to wait between connects that fail.
+    public var connectBackoff: ConnectBackoff
+    /// How often idle connections are looked over.
+    public var housekeepingInterval: Duration
+
+    /// Makes settings; a value out of its range is taken as the nearest that is in it.
+    public init(
+        maximum: Int,
+        minimumIdle: Int = 0,
+        acquireTimeout: Duration = .seconds(5),
+        maximumLifetime: Duration = .seconds(30 * 60),
+        lifetimeJitter: Double = 0.1,
+        idleTimeout: Duration = .seconds(10 * 60),
+        maximumConcurrentConnects: Int = 4,
+        connectBackoff: ConnectBackoff = ConnectBackoff(),
+        housekeepingInterval: Duration = .seconds(30)
+    ) {
+        self.maximum = max(1, maximum)
+        self.minimumIdle = min(max(0, minimumIdle), self.maximum)
+        self.acquireTimeout = acquireTimeout
+        self.maximumLifetime = maximumLifetime
+        self.lifetimeJitter = min(max(0, lifetimeJitter), 1)
+        self.idleTimeout = idleTimeout
+        self.maximumConcurrentConnects = max(1, maximumConcurrentConnects)
+        self.connectBackoff = connectBackoff
+        self.housekeepingInterval = housekeepingInterval
+    }
+}

@@ -1,0 +1,8 @@
+/// Work of a pool that takes time, done by its `run()`.
+enum PoolStep<Connection: PooledConnection>: Sendable {
+    case open(ConnectionID)
+    case close(ConnectionID, Connection)
+    case wake(at: ContinuousClock.Instant)
+    case cancelConnects
+    case finished
+}

@@ -1,0 +1,23 @@
+/// A key of the configuration, by its environment name.
+struct ConfigurationKey: Sendable, Hashable {
+    let name: String
+
+    /// The parts swift-configuration joins to the environment name.
+    var components: [String] { name.lowercased().split(separator: "_").map(String.init) }
+
+    static let host = ConfigurationKey(name: "DB_HOST")
+    static let port = ConfigurationKey(name: "DB_PORT")
+    static let database = ConfigurationKey(name: "DB_NAME")
+    static let tlsEnabled = ConfigurationKey(name: "DB_SSL_ENABLED")
+    static let tlsAuthority = ConfigurationKey(name: "DB_SSL_CA")
+    static let logQueries = ConfigurationKey(name: "DB_LOG_QUERIES")
+    static let healthCheckInterval = ConfigurationKey(name: "DB_HEALTH_CHECK_INTERVAL")
+
+    static func user(_ pool: PoolName) -> ConfigurationKey { of(pool, "USER") }
+    static func password(_ pool: PoolName) -> ConfigurationKey { of(pool, "PASSWORD") }
+    static func poolSize(_ pool: PoolName) -> ConfigurationKey { of(pool, "POOL_SIZE") }
+
+    private static func of(_ pool: PoolName, _ what: String) -> ConfigurationKey {
+        ConfigurationKey(name: "DB_\(pool.rawValue.uppercased())_\(what)")
+    }
+}

@@ -1,0 +1,74 @@
+public import Configuration
+import FoundationEssentials
+import PostgresDriver
+
+extension DatabaseConfiguration {
+    /// Reads the configuration from the keys
+    ///
+    /// - `DB_HOST`: host name or address; a text that begins with `/` is the directory of a Unix socket
+    /// - `DB_PORT`: 5432 when absent
+    /// - `DB_NAME`: the database
+    /// - `DB_SSL_ENABLED`: true when absent: the server's certificate is verified
+    /// - `DB_SSL_CA`: file with the certificate to verify it against; the system's when absent
+    /// - `DB_LOG_QUERIES`: false when absent
+    /// - `DB_HEALTH_CHECK_INTERVAL`: milliseconds, 30000 when absent
+    /// - `DB_{ADMIN,WEBAPP,READONLY}_USER`, `…_PASSWORD`: the logins
+    /// - `DB_{ADMIN,WEBAPP,READONLY}_POOL_SIZE`: 5, 20 and 10 when absent; 0 for admin leaves it out
+    ///
+    /// - Parameter reader: Where the keys come from, such as ``environmentReader(directory:environment:)``.
+    /// - Throws: ``ConfigurationProblems`` with every wrong or missing key.
+    public init(reader: ConfigReader) throws(ConfigurationProblems) {
+        var reading = ConfigurationReading(reader)
+        let endpoint = Self.endpoint(&reading)
+        self.init(
+            endpoint: endpoint,
+            database: reading.required(.database, "Write the name of the database."),
+            tls: Self.tls(&reading, endpoint),
+            admin: Self.login(of: .admin, &reading, sizes: 0...1000, size: 5, minimumIdle: 0),
+            webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
+            readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
+            logQueries: reading.boolean(.logQueries, default: false),
+            healthCheckInterval: .milliseconds(
+                reading.integer(.healthCheckInterval, in: 100...3_600_000, default: 30_000)))
+        var problems = reading.problems
+        do throws(ConfigurationProblems) { try validate() } catch { problems += error.problems }
+        guard problems.isEmpty else { throw ConfigurationProblems(problems) }
+    }
+
+    private static func endpoint(_ reading: inout ConfigurationReading) -> ConnectionConfiguration.Endpoint {
+        let host = reading.required(.host, "Write a host name, or the directory of the server's Unix socket.")
+        let port = reading.integer(.port, in: 1...65535, default: 5432)
+        return host.hasPrefix("/") ? .unixSocket(directory: host, port: port) : .tcp(host: host, port: port)
+    }
+
+    private static func tls(
+        _ reading: inout ConfigurationReading, _ endpoint: ConnectionConfiguration.Endpoint
+    ) -> ConnectionConfiguration.TLS {
+        let isEnabled = reading.boolean(.tlsEnabled, default: true)
+        let authority = reading.text(.tlsAuthority)
+        if let authority, !FileManager.default.isReadableFile(atPath: authority) {
+            reading.report(
+                .tlsAuthority, "names \"\(authority)\", which cannot be read", "Write the path of a PEM file.")
+        }
+        // PostgreSQL does not encrypt Unix sockets: they do not leave the machine.
+        if case .unixSocket = endpoint { return .disabled }
+        return isEnabled ? .verifyFull(rootCertificate: authority) : .disabled
+    }
+
+    private static func login(
+        of pool: PoolName, _ reading: inout ConfigurationReading, sizes: ClosedRange<Int>, size: Int, minimumIdle: Int
+    ) -> PoolConfiguration? {
+        let maximum = reading.integer(.poolSize(pool), in: sizes, default: size)
+        guard maximum > 0 else { return nil }
+        let choice = pool == .admin ? ", or DB_ADMIN_POOL_SIZE=0 to do without admin credentials" : ""
+        let user = reading.required(.user(pool), "Write the login of the \(pool) pool\(choice).")
+        let password = reading.required(.password(pool), isSecret: true, "Write that login's password\(choice).")
+        return PoolConfiguration(
+            user: user, password: { password }, maximum: maximum, minimumIdle: min(minimumIdle, maximum))
+    }
+}
+
+extension PoolConfiguration {
+    /// Stands in until the problem that led to it is thrown.
+    fileprivate static let none = PoolConfiguration(user: "", maximum: 1)
+}

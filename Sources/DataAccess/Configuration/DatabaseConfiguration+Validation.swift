@@ -1,0 +1,34 @@
+extension DatabaseConfiguration {
+    /// The logins there are, by pool.
+    var logins: [(pool: PoolName, login: PoolConfiguration)] {
+        let all = [(PoolName.admin, admin), (.webapp, webapp), (.readonly, readonly)]
+        return all.compactMap { pool, login in login.map { (pool, $0) } }
+    }
+
+    /// Checks that the configuration does not contradict itself.
+    ///
+    /// - Throws: ``ConfigurationProblems`` with everything that is wrong.
+    public func validate() throws(ConfigurationProblems) {
+        let problems = logins.flatMap { pool, login in sizeProblems(pool, login) } + sharedLoginProblems()
+        guard problems.isEmpty else { throw ConfigurationProblems(problems) }
+    }
+
+    private func sizeProblems(_ pool: PoolName, _ login: PoolConfiguration) -> [ConfigurationProblems.Problem] {
+        guard login.maximum < 1 else { return [] }
+        return [
+            .init(
+                key: ConfigurationKey.poolSize(pool).name, problem: "a pool needs room for a connection",
+                remedy: "Write 1 or more.")
+        ]
+    }
+
+    private func sharedLoginProblems() -> [ConfigurationProblems.Problem] {
+        let pools = Dictionary(grouping: logins) { $0.login.user }
+        return pools.filter { $0.value.count > 1 && !$0.key.isEmpty }.sorted { $0.key < $1.key }.map { user, logins in
+            let names = logins.map { ConfigurationKey.user($0.pool).name }
+            return .init(
+                key: names.joined(separator: ", "), problem: "these pools have one login, \(user)",
+                remedy: "Give every pool a login of its own: the login is what limits it.")
+        }
+    }
+}

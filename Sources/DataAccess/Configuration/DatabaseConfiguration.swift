@@ -1,0 +1,50 @@
+public import PostgresDriver
+
+/// Where the database is and which login each of the role-separated pools uses.
+public struct DatabaseConfiguration: Sendable {
+    /// A TCP host with its port, or a Unix-socket directory.
+    public var endpoint: ConnectionConfiguration.Endpoint
+    /// The database's name.
+    public var database: String
+    /// How the connection is encrypted; a Unix socket never is.
+    public var tls: ConnectionConfiguration.TLS
+    /// The pool of the database's owner; nil leaves the process without admin credentials, and `administer` throws.
+    public var admin: PoolConfiguration?
+    /// The pool of the application's writes.
+    public var webapp: PoolConfiguration
+    /// The pool of the application's reads.
+    public var readonly: PoolConfiguration
+    /// Whether every statement is logged: pool, operation, duration, rows and outcome, never values.
+    public var logQueries: Bool
+    /// How often each role is probed while all is well. While the database is down it is probed every second.
+    public var healthCheckInterval: Duration
+    /// How connections name themselves in `pg_stat_activity`; the pool's name is appended.
+    public var applicationName: String
+    /// How long shutting down waits for sessions under way before their connections are closed under them.
+    public var shutdownTimeout: Duration
+
+    /// Makes a configuration. Use ``validate()`` to have what is wrong with it named.
+    public init(
+        endpoint: ConnectionConfiguration.Endpoint,
+        database: String,
+        tls: ConnectionConfiguration.TLS = .verifyFull(rootCertificate: nil),
+        admin: PoolConfiguration?,
+        webapp: PoolConfiguration,
+        readonly: PoolConfiguration,
+        logQueries: Bool = false,
+        healthCheckInterval: Duration = .seconds(30),
+        applicationName: String = "dal",
+        shutdownTimeout: Duration = .seconds(10)
+    ) {
+        self.endpoint = endpoint
+        self.database = database
+        self.tls = tls
+        self.admin = admin
+        self.webapp = webapp
+        self.readonly = readonly
+        self.logQueries = logQueries
+        self.healthCheckInterval = healthCheckInterval
+        self.applicationName = applicationName
+        self.shutdownTimeout = shutdownTimeout
+    }
+}

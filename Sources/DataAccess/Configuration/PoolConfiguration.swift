@@ -1,0 +1,35 @@
+/// The login and the size of one role's pool.
+public struct PoolConfiguration: Sendable {
+    /// The login this pool connects as.
+    public var user: String
+    /// Asked for the login's password at every connect, so a rotated password is picked up; never stored or logged.
+    public var password: @Sendable () async throws -> String?
+    /// The most connections the pool may hold, at least 1.
+    public var maximum: Int
+    /// How many idle connections the pool keeps ready, 0 to `maximum`. 0 opens the first at its first use.
+    public var minimumIdle: Int
+    /// How long a caller waits for a connection before `.acquireTimeout`.
+    public var acquireTimeout: Duration
+
+    /// Makes the configuration of a pool.
+    ///
+    /// - Parameters:
+    ///   - user: The login the pool connects as.
+    ///   - password: Asked at every connect; nil when the server asks for none.
+    ///   - maximum: The most connections, at least 1.
+    ///   - minimumIdle: Idle connections kept ready, 0 to `maximum`.
+    ///   - acquireTimeout: How long a caller waits for a connection.
+    public init(
+        user: String,
+        password: @escaping @Sendable () async throws -> String? = { nil },
+        maximum: Int,
+        minimumIdle: Int = 0,
+        acquireTimeout: Duration = .seconds(5)
+    ) {
+        self.user = user
+        self.password = password
+        self.maximum = maximum
+        self.minimumIdle = minimumIdle
+        self.acquireTimeout = acquireTimeout
+    }
+}

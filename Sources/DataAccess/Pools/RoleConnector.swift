@@ -1,0 +1,50 @@
+import PostgresDriver
+
+/// Opens connections of one role and makes sure that the server knows them under the login configured.
+struct RoleConnector: Sendable {
+    let pool: PoolName
+    let configuration: ConnectionConfiguration
+    let executor: PostgresExecutor
+
+    /// - Parameter purpose: What follows the pool's name in `pg_stat_activity`.
+    init(
+        pool: PoolName, login: PoolConfiguration, database: DatabaseConfiguration, executor: PostgresExecutor,
+        purpose: String = ""
+    ) {
+        self.pool = pool
+        self.configuration = ConnectionConfiguration(
+            endpoint: database.endpoint, database: database.database, user: login.user, password: login.password,
+            tls: database.tls, applicationName: "\(database.applicationName) \(pool)\(purpose)")
+        self.executor = executor
+    }
+
+    /// Opens a connection and asks who it is.
+    ///
+    /// - Returns: The connection and the server's `current_user`, whoever that is.
+    func open() async throws(DatabaseError) -> (connection: PostgresConnection, user: String) {
+        let connection = try await PostgresConnection.connect(to: configuration, on: executor)
+        do throws(DatabaseError) {
+            return (connection, try await connection.currentUser(within: configuration.connectTimeout))
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    /// Opens a connection for the pool.
+    ///
+    /// - Throws: `.configuration` when it works under another name than it signed in with (`ALTER ROLE … SET role`).
+    func openVerified() async throws(DatabaseError) -> PostgresConnection {
+        let (connection, user) = try await open()
+        guard user == configuration.user else {
+            await connection.close()
+            throw DatabaseError(.configuration, detail: wrongUser(user))
+        }
+        return connection
+    }
+
+    /// What is wrong when the server says somebody else.
+    func wrongUser(_ user: String) -> String {
+        "the \(pool) login \(configuration.user) works as \(user): look at ALTER ROLE \(configuration.user) SET role"
+    }
+}

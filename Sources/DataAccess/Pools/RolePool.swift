@@ -1,0 +1,46 @@
+import ConnectionPooling
+import PostgresDriver
+
+/// The pool of one role.
+struct RolePool: Sendable {
+    let name: PoolName
+    let user: String
+    let connections: ConnectionPool<PostgresConnection>
+
+    init(connector: RoleConnector, login: PoolConfiguration) {
+        name = connector.pool
+        user = login.user
+        let settings = PoolSettings(
+            maximum: login.maximum, minimumIdle: login.minimumIdle, acquireTimeout: login.acquireTimeout)
+        connections = ConnectionPool(settings: settings) { try await connector.openVerified() }
+    }
+
+    func lease() async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
+        do throws(PoolRefusal) {
+            return try await connections.acquire()
+        } catch {
+            throw describe(error)
+        }
+    }
+
+    private func describe(_ refusal: PoolRefusal) -> DatabaseError {
+        switch refusal {
+        case .cancelled: DatabaseError(.cancelled, detail: "while waiting for a connection of the \(name) pool")
+        case .shutDown: DatabaseError(.poolUnavailable, detail: "the \(name) pool is shutting down")
+        case .timedOut: timedOut(connections.statistics, connectError: connections.lastConnectError as? DatabaseError)
+        }
+    }
+
+    private func timedOut(_ statistics: PoolStatistics, connectError: DatabaseError?) -> DatabaseError {
+        guard let connectError else {
+            return DatabaseError(
+                .acquireTimeout,
+                detail: "\(name) pool: of \(statistics.maximum) connections \(statistics.inUse) are in use and "
+                    + "\(statistics.opening) being opened, \(statistics.waiting) callers wait; "
+                    + "make transactions shorter or the pool larger")
+        }
+        var error = DatabaseError(.poolUnavailable, detail: "the \(name) pool cannot connect: \(connectError.words)")
+        error.sqlState = connectError.sqlState
+        return error
+    }
+}

@@ -1,0 +1,14 @@
+/// The name of one of the role-separated pools.
+public enum PoolName: String, Sendable, Hashable, Codable, CaseIterable, CodingKeyRepresentable {
+    /// The database's owner, for `administer`.
+    case admin
+    /// Reads and writes of the application.
+    case webapp
+    /// Reads of the application.
+    case readonly
+}
+
+extension PoolName: CustomStringConvertible {
+    /// The name as it appears in health reports, logs and metrics.
+    public var description: String { rawValue }
+}

@@ -1,0 +1,49 @@
+import PostgresDriver
+
+extension DatabaseError {
+    static let sessionEnded = DatabaseError(
+        .sessionEnded, detail: "a session lives as long as its closure: do all its work in there")
+
+    static let transactionTakenOver = DatabaseError(
+        .invalidStatement,
+        detail: "the statement ended the session's transaction; COMMIT and ROLLBACK are the session's to send: return "
+            + "from the closure to commit, throw to roll back",
+        outcome: .unknown)
+
+    /// What the server would say; asking it would cost a round trip.
+    static func transactionAborted(by cause: DatabaseError) -> DatabaseError {
+        var error = DatabaseError(
+            .server, detail: "an earlier statement of this transaction failed (\(cause.words)); let its error through",
+            outcome: .rolledBack)
+        error.sqlState = .inFailedSQLTransaction
+        error.severity = "ERROR"
+        return error
+    }
+
+    static func errorSwallowed(_ cause: DatabaseError) -> DatabaseError {
+        var error = DatabaseError(
+            .commitFailed,
+            detail: "a statement failed (\(cause.words)) and the closure did not let its error through: "
+                + "nothing of the transaction remains",
+            outcome: .rolledBack)
+        error.sqlState = cause.sqlState
+        return error
+    }
+
+    /// The kind of failure in a few words: no address, no name, no value.
+    var words: String {
+        switch code {
+        case .server: sqlState?.description ?? "refused by the server"
+        case .connectionFailed: with(sqlState, "no connection")
+        case .authenticationFailed: with(sqlState, "login refused")
+        case .connectionLost, .closed: "connection lost"
+        case .timedOut: "timed out"
+        case .protocolViolation: "not PostgreSQL's protocol"
+        default: code.rawValue
+        }
+    }
+
+    private func with(_ state: SQLState?, _ words: String) -> String {
+        state.map { "\(words): \($0)" } ?? words
+    }
+}

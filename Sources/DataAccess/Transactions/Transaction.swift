@@ -1,0 +1,91 @@
+import PostgresDriver
+
+/// Runs a session's statements in one transaction, as ``TransactionStateMachine`` decides.
+///
+/// BEGIN waits for the first statement and leaves with it: a session without a statement costs no round trip.
+final class Transaction<Connection: TransactionConnection> {
+    private let connection: Connection
+    private let mode: TransactionMode
+    private let log: QueryLog
+    private var machine = TransactionStateMachine()
+
+    init(on connection: Connection, mode: TransactionMode, log: QueryLog) {
+        self.connection = connection
+        self.mode = mode
+        self.log = log
+    }
+
+    /// Whether the connection may be used by somebody else afterwards, as far as the statements can tell.
+    var leavesConnectionClean: Bool { !machine.leavesSessionState }
+
+    func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
+        let begins: Bool
+        switch machine.stepForStatement() {
+        case .refuse(let error): throw error
+        case .beginAndRun: begins = true
+        case .run: begins = false
+        }
+        let entry = log.begin(sql)
+        let reply: Connection.Reply
+        do throws(DatabaseError) {
+            reply = begins ? try await beginAndRun(sql) : try await connection.query(sql)
+        } catch {
+            let error = machine.failed(error, status: connection.transactionStatus)
+            entry?.failed(error)
+            throw error
+        }
+        if let error = machine.succeeded(commandTag: reply.commandTag, status: connection.transactionStatus) {
+            entry?.failed(error)
+            throw error
+        }
+        entry?.succeeded(rows: max(reply.count, reply.affectedRows))
+        return reply
+    }
+
+    /// Ends the transaction after the session's closure returned.
+    ///
+    /// - Throws: When it was not committed, or nobody knows.
+    func finish() async throws(DatabaseError) {
+        switch machine.end(bodySucceeded: true, isCancelled: Task.isCancelled) {
+        case .nothing: return
+        case .commit: try await commit()
+        case .rollBack(let error):
+            await rollBack()
+            if let error { throw error }
+        case .giveUp(let error):
+            if let error { throw error }
+        }
+    }
+
+    /// Ends the transaction after the session's closure threw. A failure in here never takes the place of its error: the
+    /// connection is not idle then, and the pool closes it.
+    func abandon() async {
+        if case .rollBack = machine.end(bodySucceeded: false, isCancelled: Task.isCancelled) { await rollBack() }
+    }
+
+    private func beginAndRun(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
+        var last: Connection.Reply?
+        for result in try await connection.pipeline(mode.opening + [sql]) { last = try result.get() }
+        guard let last else { throw DatabaseError(.protocolViolation, detail: "the server answered nothing") }
+        return last
+    }
+
+    private func commit() async throws(DatabaseError) {
+        let verdict: CommitVerdict
+        do throws(DatabaseError) {
+            verdict = CommitVerdict(commandTag: try await connection.query("COMMIT").commandTag)
+        } catch {
+            verdict = CommitVerdict(error, access: mode.access)
+        }
+        guard case .failed(let error) = verdict else { return }
+        if connection.transactionStatus != .idle { await rollBack() }
+        throw error
+    }
+
+    private func rollBack() async {
+        let connection = connection
+        // Unstructured, because the caller's task may be cancelled and ROLLBACK has to be sent all the same; it is
+        // awaited right here.
+        await Task { _ = try? await connection.query("ROLLBACK") }.value
+    }
+}

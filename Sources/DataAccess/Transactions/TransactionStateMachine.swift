@@ -1,0 +1,99 @@
+import PostgresDriver
+
+/// Every decision of a transaction, without I/O.
+///
+/// ```
+/// notBegun ── first statement ──▶ open ── COMMIT ──▶ ended
+///                                  │ └── a statement fails ──▶ failed ── ROLLBACK ──▶ ended
+///                                  └── the connection breaks, or SQL ends the transaction ──▶ lost ──▶ ended
+/// ```
+struct TransactionStateMachine: Sendable {
+    enum State: Sendable, Hashable {
+        case notBegun
+        case open
+        /// The server takes nothing but ROLLBACK.
+        case failed(DatabaseError)
+        /// Nothing more can be done on this connection.
+        case lost(DatabaseError)
+        case ended
+    }
+
+    /// What to do with a statement.
+    enum StatementStep: Sendable, Hashable {
+        case beginAndRun
+        case run
+        case refuse(DatabaseError)
+    }
+
+    /// What to do when the session's closure is over.
+    enum EndStep: Sendable, Hashable {
+        case nothing
+        case commit
+        /// Roll back, then throw; nil when the closure's own error is on its way.
+        case rollBack(DatabaseError?)
+        case giveUp(DatabaseError?)
+    }
+
+    private(set) var state = State.notBegun
+    /// Whether a statement changed the session for good, so that nobody else may get the connection.
+    private(set) var leavesSessionState = false
+
+    func stepForStatement() -> StatementStep {
+        switch state {
+        case .notBegun: .beginAndRun
+        case .open: .run
+        case .failed(let cause): .refuse(.transactionAborted(by: cause))
+        case .lost(let cause): .refuse(cause)
+        case .ended: .refuse(.sessionEnded)
+        }
+    }
+
+    /// A statement succeeded.
+    ///
+    /// - Returns: An error when it did what no statement of a session may.
+    mutating func succeeded(commandTag: String, status: TransactionStatus) -> DatabaseError? {
+        leavesSessionState = leavesSessionState || SessionHygiene.leavesState(commandTag: commandTag)
+        guard status == .inTransaction, !SessionHygiene.controlsTransaction(commandTag: commandTag) else {
+            let error = DatabaseError.transactionTakenOver
+            state = .lost(error)
+            return error
+        }
+        state = .open
+        return nil
+    }
+
+    /// A statement failed, or was not even sent.
+    ///
+    /// - Returns: The error with what became of the work.
+    mutating func failed(_ error: DatabaseError, status: TransactionStatus) -> DatabaseError {
+        var error = error
+        switch status {
+        case .idle:
+            // It had not begun and has not: BEGIN failed or nothing was sent.
+            if state != .notBegun { state = .lost(error) }
+        case .inTransaction:
+            // Nothing was sent; the transaction goes on.
+            state = .open
+        case .inFailedTransaction:
+            error.outcome = .rolledBack
+            state = .failed(error)
+        case .active, .unknown:
+            // No COMMIT had been sent, so the server undoes whatever it did.
+            error.outcome = .rolledBack
+            state = .lost(error)
+        }
+        return error
+    }
+
+    /// The session's closure is over.
+    mutating func end(bodySucceeded: Bool, isCancelled: Bool) -> EndStep {
+        defer { state = .ended }
+        switch state {
+        case .notBegun, .ended: return .nothing
+        case .open where !bodySucceeded: return .rollBack(nil)
+        case .open: return isCancelled ? .rollBack(DatabaseError(.cancelled, outcome: .rolledBack)) : .commit
+        case .failed(let cause): return .rollBack(bodySucceeded ? .errorSwallowed(cause) : nil)
+        case .lost(let cause): return .giveUp(bodySucceeded ? cause : nil)
+        }
+    }
+}

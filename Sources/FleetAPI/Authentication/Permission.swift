@@ -1,0 +1,8 @@
+/// What a token may allow its bearer to do. The text is the one that stands in the token.
+enum Permission: String, Sendable, CaseIterable {
+    case viewVendors = "vendor:view:global"
+    case createVendors = "vendor:create:global"
+    case updateVendors = "vendor:update:global"
+    case deleteVendors = "vendor:delete:global"
+    case viewVehicleModels = "vehicle_model:view:global"
+}

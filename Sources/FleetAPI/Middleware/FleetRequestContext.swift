@@ -1,0 +1,22 @@
+import Hummingbird
+
+/// What goes with a request through middleware and handler.
+struct FleetRequestContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Stands in the answer and in every log line of the request.
+    var requestID: RequestIdentifier
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        requestID = .made()
+    }
+
+    /// Bodies above this are refused with 413, in bytes.
+    var maxUploadSize: Int { 1_048_576 }
+
+    /// The route's template (`/api/vendors/{id}`), which unlike a path has few values; `none` when no route matched.
+    var routeTemplate: String {
+        guard let path = endpointPath, path != "NotFound" else { return "none" }
+        return path
+    }
+}

@@ -1,0 +1,79 @@
+import HTTPTypes
+import PostgresDriver
+
+extension Problem {
+    /// What a client is told when the database, or the way to it, refused.
+    init(_ error: DatabaseError) {
+        switch error.code {
+        case .server: self.init(server: error)
+        case .acquireTimeout, .connectionBusy:
+            self = .busy("Every connection is in use. Send the request again after a moment.")
+        case .connectionFailed, .authenticationFailed, .connectionLost, .closed, .poolUnavailable, .cancelled,
+            .pipelineAborted:
+            self = .unavailable
+        case .timedOut: self = .timeout
+        case .commitOutcomeUnknown: self = .outcomeUnknown
+        default: self = .internalError
+        }
+        sqlState = error.sqlState?.rawValue
+    }
+
+    /// By SQLSTATE. What is not listed is our mistake, a missing grant (42501) first of all.
+    private init(server error: DatabaseError) {
+        let state = error.sqlState?.rawValue ?? ""
+        switch state {
+        case "23505": self = .unique(error.constraint)
+        case "23503": self = .referenced(error.constraint)
+        case "23P01":
+            self = Problem(.conflict, detail: "Another row stands in the way.", constraint: error.constraint)
+        case "23502", "23514": self = .refusedValue(error)
+        case "22001", "22003", "22007", "22008", "22021", "22P02": self = .refusedValue(error)
+        case "57014", "25P03", "25P04": self = .timeout
+        case "55P03", "40001", "40P01":
+            self = .busy("Another change held or moved the same rows. Nothing was applied; send the request again.")
+        case "25006": self = .unavailable
+        case _ where state.hasPrefix("53"):
+            self = .busy("The database has no room for this at the moment. Send the request again after a moment.")
+        case _ where state.hasPrefix("08") || state.hasPrefix("57P") || state.hasPrefix("58"): self = .unavailable
+        default: self = .internalError
+        }
+    }
+
+    private static func unique(_ constraint: String?) -> Problem {
+        guard let constraint, let field = ConstraintFields.field(of: constraint) else {
+            return Problem(.conflict, detail: "Another row already has this value.", constraint: constraint)
+        }
+        return Problem(
+            .conflict, detail: "Another row already has this \(field).", constraint: constraint,
+            errors: [FieldError(field: field, message: "is already taken")])
+    }
+
+    private static func referenced(_ constraint: String?) -> Problem {
+        Problem(
+            .conflict, detail: "Other rows refer to this one, or it refers to a row that is not there.",
+            constraint: constraint)
+    }
+
+    private static func refusedValue(_ error: DatabaseError) -> Problem {
+        let field = error.column ?? error.constraint.flatMap(ConstraintFields.field(of:))
+        return Problem(
+            .invalidFields, detail: "The database refused a value.", constraint: error.constraint,
+            errors: field.map { [FieldError(field: $0, message: "is not acceptable")] } ?? [])
+    }
+
+    private static func busy(_ detail: String) -> Problem {
+        Problem(.databaseBusy, detail: detail, headers: [.retryAfter: "1"])
+    }
+
+    static let unavailable = Problem(
+        .databaseUnavailable, detail: "The database cannot be reached at the moment. Send the request again later.",
+        headers: [.retryAfter: "5"])
+
+    private static let timeout = Problem(
+        .databaseTimeout, detail: "The database did not answer in the time allowed. Nothing was applied.")
+
+    private static let outcomeUnknown = Problem(
+        .outcomeUnknown,
+        detail: "The connection was lost while the change was committed: it may or may not be applied. "
+            + "Read the resource before sending the request again.")
+}

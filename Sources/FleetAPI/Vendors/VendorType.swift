@@ -1,0 +1,6 @@
+/// What a vendor does for the fleet, as the schema spells it.
+enum VendorType: String, Sendable, CaseIterable, Encodable {
+    case parts, repair, tires, fuel
+    case bodyShop = "body_shop"
+    case towing, cleaning, inspection, other
+}

@@ -1,0 +1,72 @@
+import Crypto
+import PostgresDriver
+import StatementAnalysis
+
+/// What the history keeps of one migration's run, as statements to execute.
+struct RunRecord: Sendable {
+    let step: MigrationPlan.Step
+    let operatorName: String
+    let toolVersion: String
+    let planHash: String
+
+    /// The section the step runs.
+    var statementsTotal: Int { step.statements.count }
+
+    /// Puts the row of the version into a state; what a run outside a transaction did before stays counted by
+    /// `statementsDone`.
+    func row(_ state: HistoryEntry.State, statementsDone: Int) -> SQL {
+        let hashes = step.statements.map { SHA256.hash(data: Array($0.text.utf8)).hexadecimal }
+        let finishedAt: SQL = state == .running ? "NULL" : "clock_timestamp()"
+        return """
+            INSERT INTO dal.migration_history AS h (version, name, sha256, direction, state, statements_total,
+                statements_done, statement_hashes, started_at, finished_at, operator, tool_version, plan_sha256)
+            VALUES (\(step.file.version), \(step.file.name), \(step.file.checksum), \(step.direction.rawValue),
+                \(state.rawValue), \(statementsTotal), \(statementsDone), \(hashes), now(), \(finishedAt),
+                \(operatorName), \(toolVersion), \(planHash))
+            ON CONFLICT (version) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256,
+                direction = excluded.direction, state = excluded.state, statements_total = excluded.statements_total,
+                statements_done = excluded.statements_done, statement_hashes = excluded.statement_hashes,
+                error_stmt = NULL, error = NULL, started_at = excluded.started_at, finished_at = excluded.finished_at,
+                operator = excluded.operator, tool_version = excluded.tool_version, plan_sha256 = excluded.plan_sha256
+            """
+    }
+
+    /// Moves the row of a run outside a transaction on.
+    /// - Parameter failure: what stopped it at the statement after the last one done; no values.
+    func advance(to state: HistoryEntry.State, statementsDone: Int, failure: String? = nil) -> SQL {
+        let finishedAt: SQL = state == .running ? "NULL" : "clock_timestamp()"
+        return """
+            UPDATE dal.migration_history SET state = \(state.rawValue), statements_done = \(statementsDone),
+                error_stmt = \(failure == nil ? nil : statementsDone + 1), error = \(failure),
+                finished_at = \(finishedAt)
+            WHERE version = \(step.file.version)
+            """
+    }
+
+    /// Adds an event.
+    func event(_ event: Event) -> SQL {
+        var (statement, failure): (Int?, String?) = (nil, nil)
+        if case .failed(let number, let reason) = event { (statement, failure) = (number, reason) }
+        return """
+            INSERT INTO dal.migration_events (version, name, sha256, direction, event, error_stmt, error, operator,
+                tool_version, plan_sha256)
+            VALUES (\(step.file.version), \(step.file.name), \(step.file.checksum), \(step.direction.rawValue),
+                \(event.name), \(statement), \(failure), \(operatorName), \(toolVersion), \(planHash))
+            """
+    }
+
+    enum Event: Sendable {
+        case started
+        case done
+        /// The statement's number from 1, where one is to blame, and the reason without values.
+        case failed(statement: Int?, reason: String)
+
+        fileprivate var name: String {
+            switch self {
+            case .started: "started"
+            case .done: "done"
+            case .failed: "failed"
+            }
+        }
+    }
+}

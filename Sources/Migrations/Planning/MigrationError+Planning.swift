@@ -1,0 +1,58 @@
+/// The planner's refusals.
+extension MigrationError {
+    static func changed(_ file: MigrationFile, since entry: HistoryEntry) -> MigrationError {
+        MigrationError(
+            .changedAfterApplied,
+            "changed after it was applied: SHA-256 \(entry.checksum) was applied, the file now has \(file.checksum)",
+            advice: "Restore the file as it was and write the change as a new migration.", file: file.fileName)
+    }
+
+    static func missingFile(_ entry: HistoryEntry) -> MigrationError {
+        MigrationError(
+            .missingFile, "migration \(entry.version) (\(entry.name)) is applied, but its file is missing",
+            advice: "Restore the file; its SHA-256 is \(entry.checksum).")
+    }
+
+    static func outOfOrder(_ file: MigrationFile, newestApplied: Int) -> MigrationError {
+        MigrationError(
+            .outOfOrder, "version \(file.version) is pending, but \(newestApplied) is already applied",
+            advice: "Give the file a number above \(newestApplied), or roll back to below \(file.version) first.",
+            file: file.fileName)
+    }
+
+    static func unknownTarget(_ target: Int, files: [MigrationFile]) -> MigrationError {
+        let known = files.map { String($0.version) }.joined(separator: ", ")
+        return MigrationError(
+            .unknownTarget, "there is no migration \(target)",
+            advice: "Known versions: \(known.isEmpty ? "none" : known). A rollback to 0 undoes all.")
+    }
+
+    static func irreversible(_ file: MigrationFile, reason: String) -> MigrationError {
+        MigrationError(
+            .irreversible, "cannot be undone: \(reason)",
+            advice: "Roll back to version \(file.version) at most, or restore a backup.", file: file.fileName)
+    }
+
+    static func noDownSection(_ file: MigrationFile) -> MigrationError {
+        MigrationError(
+            .noDownSection, "has no migrate:down section",
+            advice: "Roll back to version \(file.version) at most, or restore a backup.", file: file.fileName)
+    }
+
+    static func unfinished(_ entry: HistoryEntry) -> MigrationError {
+        MigrationError(
+            .unfinished,
+            "migration \(entry.version) (\(entry.name)) runs outside a transaction and stopped after "
+                + "\(entry.statementsDone) of \(entry.statementsTotal) statements",
+            advice: "Finish it by hand, then UPDATE dal.migration_history SET state = 'done', "
+                + "statements_done = statements_total, finished_at = now() WHERE version = \(entry.version); "
+                + "or undo by hand what it did, then DELETE FROM dal.migration_history WHERE version = "
+                + "\(entry.version).")
+    }
+
+    static func planMoved(expected: String, found: String) -> MigrationError {
+        MigrationError(
+            .planMoved, "the files or the history changed since plan \(expected) was made; the plan is now \(found)",
+            advice: "Look at the new plan before running it.")
+    }
+}

@@ -1,0 +1,10 @@
+import StatementAnalysis
+
+extension MigrationPlan.Step {
+    /// What the step runs.
+    var statements: [SQLStatement] { direction == .up ? file.up : file.down }
+    /// What must hold afterwards.
+    var verification: [SQLStatement] { direction == .up ? file.verify : [] }
+    /// Whether it runs in one transaction; what undoes a migration always does.
+    var isTransactional: Bool { direction == .down || file.transactional }
+}

@@ -1,0 +1,15 @@
+/// Runs work to its end though the surrounding task is cancelled: what tidies up after a cancellation, and COMMIT,
+/// whose outcome must be known. The task is unstructured because a child of a cancelled task is cancelled too; it is
+/// awaited at once, so it never outlives its caller.
+func shieldedFromCancellation<Success: Sendable>(
+    _ work: @escaping @Sendable () async throws(MigrationError) -> Success
+) async throws(MigrationError) -> Success {
+    let outcome = await Task { () async -> Result<Success, MigrationError> in
+        do throws(MigrationError) {
+            return .success(try await work())
+        } catch {
+            return .failure(error)
+        }
+    }.value
+    return try outcome.get()
+}

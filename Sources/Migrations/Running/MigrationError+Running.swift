@@ -1,0 +1,88 @@
+import PostgresDriver
+import StatementAnalysis
+
+/// The runner's failures.
+extension MigrationError {
+    /// A failure that no statement of a file caused.
+    static func database(_ error: DatabaseError, while doing: String) -> MigrationError {
+        if error.code == .cancelled { return .cancelled(while: doing) }
+        let text = error.serverMessage.map { "\(error.description): \($0)" } ?? error.description
+        return MigrationError(
+            .database, "\(doing): \(text)", advice: "Check the connection and the administrator's privileges.",
+            underlying: error)
+    }
+
+    static func cancelled(while doing: String) -> MigrationError {
+        MigrationError(
+            .cancelled, "cancelled while \(doing)",
+            advice: "What was committed stays, the rest was rolled back. Run it again to go on.")
+    }
+
+    static func pooled(reported: Int, announced: Int32) -> MigrationError {
+        MigrationError(
+            .pooledConnection,
+            "a connection pooler stands in between: the server's process is \(reported), the connection was announced "
+                + "as \(announced)",
+            advice: "Connect to the server directly; behind a pooler the lock could end up in another session.")
+    }
+
+    static func statementFailed(
+        _ error: DatabaseError, statement: SQLStatement, of step: MigrationPlan.Step, remains: String
+    ) -> MigrationError {
+        if error.code == .cancelled {
+            return MigrationError(
+                .cancelled, "cancelled during \(statement.summary)", advice: remains, file: step.file.fileName,
+                line: statement.line, underlying: error)
+        }
+        let reason = [error.serverMessage ?? error.description, error.sqlState.map { "(\($0))" }]
+        let hint = [error.hint.map { "Hint: \($0)" }, advice(for: error), remains]
+        return MigrationError(
+            .statementFailed, "\(statement.summary) failed: \(reason.compactMap { $0 }.joined(separator: " "))",
+            advice: hint.compactMap { $0 }.joined(separator: "\n"), file: step.file.fileName,
+            line: statement.line(at: error.position), underlying: error)
+    }
+
+    private static func advice(for error: DatabaseError) -> String? {
+        switch error.sqlState {
+        case .lockNotAvailable?:
+            "Another session holds a lock on what the statement needs; find it in pg_locks, or run at a quieter time."
+        case SQLState(rawValue: "25001")?:
+            "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false."
+        default: nil
+        }
+    }
+
+    static func ineffective(
+        _ warning: Notice, statement: SQLStatement, of step: MigrationPlan.Step, remains: String
+    ) -> MigrationError {
+        MigrationError(
+            .privilegeWarning,
+            "\(statement.summary) had no effect: \(warning.message) (\(warning.sqlState))",
+            advice: "The administrator lacks the grant option. Let the role that granted the privilege do it.\n"
+                + remains,
+            file: step.file.fileName, line: statement.line)
+    }
+
+    static func verificationFailed(
+        _ finding: String, statement: SQLStatement, of step: MigrationPlan.Step, remains: String
+    ) -> MigrationError {
+        MigrationError(
+            .verificationFailed, "the verification does not hold: \(finding)", advice: remains,
+            file: step.file.fileName, line: statement.line)
+    }
+
+    static func leftTransaction(statement: SQLStatement, of step: MigrationPlan.Step) -> MigrationError {
+        MigrationError(
+            .forbiddenStatement, "\(statement.summary) ended the runner's transaction",
+            advice: "What ran up to it may have been committed: compare the database with the file.",
+            file: step.file.fileName, line: statement.line)
+    }
+}
+
+extension SQLStatement {
+    /// The line in the file of a place the server names: characters into the statement, from 1.
+    func line(at position: Int?) -> Int {
+        guard let position else { return line }
+        return line + text.unicodeScalars.prefix(max(0, position - 1)).count { $0 == "\n" }
+    }
+}

@@ -1,0 +1,13 @@
+/// Something of the catalogue that has an owner and an access control list.
+public protocol CatalogObject: Sendable {
+    /// Who owns it.
+    var owner: String { get }
+    /// Its access control list; the default one when none was ever set.
+    var grants: [Grant] { get }
+    /// Kind and name, as in `table public.vendors`.
+    var label: String { get }
+    /// What its access control list can hold.
+    var privileges: [Privilege] { get }
+    /// The predefined roles whose members hold a privilege on every object of this kind.
+    func predefinedRoles(holding privilege: Privilege) -> [String]
+}

@@ -1,0 +1,89 @@
+import PostgresDriver
+
+/// The statements that read a snapshot. Every kind of relation comes through, so that one this version does not know is
+/// an error and not an omission.
+enum CatalogQuery {
+    static let version: SQL = "SELECT current_setting('server_version_num')::int4"
+
+    static let roles: SQL = """
+        SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit
+        FROM pg_catalog.pg_roles ORDER BY rolname
+        """
+
+    // inherit_option and set_option came with PostgreSQL 16; before, the member's own attribute decides, and SET ROLE is
+    // always possible.
+    static let memberships: SQL = """
+        SELECT pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
+               coalesce((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit),
+               coalesce((to_jsonb(m) ->> 'set_option')::bool, true), m.admin_option
+        FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.member ORDER BY 1, 2
+        """
+
+    static let settings: SQL = """
+        SELECT r.rolname, d.datname, left(entry, strpos(entry, '=') - 1), substr(entry, strpos(entry, '=') + 1)
+        FROM pg_catalog.pg_db_role_setting s
+        LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+        LEFT JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
+        CROSS JOIN LATERAL unnest(s.setconfig) AS entry
+        ORDER BY 1, 2, 3
+        """
+
+    static let databases: SQL = """
+        SELECT oid::int8, datname, pg_get_userbyid(datdba), datname = current_database(), datallowconn
+        FROM pg_catalog.pg_database ORDER BY datname
+        """
+
+    static let schemas: SQL = """
+        SELECT n.oid::int8, n.nspname, pg_get_userbyid(n.nspowner)
+        FROM pg_catalog.pg_namespace n WHERE \(isOurs) ORDER BY n.nspname
+        """
+
+    static let relations: SQL = """
+        SELECT c.oid::int8, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner),
+               c.relrowsecurity, c.relforcerowsecurity,
+               coalesce((SELECT option_value::bool FROM pg_options_to_table(c.reloptions)
+                         WHERE option_name = 'security_invoker'), false),
+               EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_class'::regclass
+                       AND d.objid = c.oid AND d.deptype = 'e'),
+               ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),
+               (SELECT a.attname FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+                ORDER BY a.attnum LIMIT 1),
+               (SELECT tn.nspname || '.' || t.relname FROM pg_catalog.pg_depend d
+                JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+                JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+                WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                  AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')),
+               EXISTS (SELECT FROM pg_catalog.pg_depend d
+                       WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                         AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'),
+               -- UPDATE, INSERT and DELETE are the bits 2, 3 and 4.
+               pg_relation_is_updatable(c.oid, false) & 28 = 28
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE \(isOurs) AND c.relkind NOT IN ('i', 'I', 't', 'c') ORDER BY 2, 3
+        """
+
+    static let policies: SQL = """
+        SELECT p.polrelid::int8, p.polname, p.polcmd, p.polpermissive,
+               ARRAY(SELECT CASE WHEN member = 0 THEN '' ELSE pg_get_userbyid(member)::text END
+                     FROM unnest(p.polroles) AS member),
+               pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+        FROM pg_catalog.pg_policy p ORDER BY 1, 2
+        """
+
+    static let functions: SQL = """
+        SELECT p.oid::int8, n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
+               pg_get_userbyid(p.proowner), p.prosecdef,
+               EXISTS (SELECT FROM unnest(p.proconfig) AS entry WHERE entry LIKE 'search\\_path=%'),
+               p.prorettype IN ('trigger'::regtype, 'event_trigger'::regtype),
+               EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_proc'::regclass
+                       AND d.objid = p.oid AND d.deptype = 'e')
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+        WHERE \(isOurs) ORDER BY 2, 3
+        """
+
+    private static let isOurs: SQL = """
+        (n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp|toast_temp)(_|$)')
+        """
+}

@@ -1,0 +1,73 @@
+import PostgresDriver
+
+extension CatalogReader {
+    typealias Grants = [CatalogObjectKey: [Grant]]
+
+    static func databases(_ rows: QueryResult, _ grants: Grants) throws(DatabaseError) -> [CatalogDatabase] {
+        try rows.mapRows { row throws(DatabaseError) in
+            var database = CatalogDatabase(
+                try row.decode(String.self, at: 1), owner: try row.decode(String.self, at: 2))
+            database.isCurrent = try row.decode(Bool.self, at: 3)
+            database.acceptsConnections = try row.decode(Bool.self, at: 4)
+            database.grants = try row.grants(on: "database", in: grants)
+            return database
+        }
+    }
+
+    static func schemas(_ rows: QueryResult, _ grants: Grants) throws(DatabaseError) -> [CatalogSchema] {
+        try rows.mapRows { row throws(DatabaseError) in
+            var schema = CatalogSchema(try row.decode(String.self, at: 1), owner: try row.decode(String.self, at: 2))
+            schema.grants = try row.grants(on: "schema", in: grants)
+            return schema
+        }
+    }
+
+    static func relations(
+        _ rows: QueryResult, _ grants: Grants, policies: [Int: [RowPolicy]]
+    ) throws(DatabaseError) -> [CatalogRelation] {
+        try rows.mapRows { row throws(DatabaseError) in
+            var relation = CatalogRelation(
+                try row.decode(String.self, at: 2), try row.known(RelationKind.self, at: 3),
+                schema: try row.decode(String.self, at: 1), owner: try row.decode(String.self, at: 4))
+            relation.hasRowSecurity = try row.decode(Bool.self, at: 5)
+            relation.forcesRowSecurity = try row.decode(Bool.self, at: 6)
+            relation.isSecurityInvoker = try row.decode(Bool.self, at: 7)
+            relation.isExtensionMember = try row.decode(Bool.self, at: 8)
+            relation.columns = try row.decode([String].self, at: 9)
+            relation.writableColumn = try row.decode(String?.self, at: 10)
+            relation.numberedTable = try row.decode(String?.self, at: 11)
+            relation.isIdentity = try row.decode(Bool.self, at: 12)
+            relation.isUpdatable = try row.decode(Bool.self, at: 13)
+            relation.grants = try row.grants(on: "relation", in: grants)
+            relation.policies = policies[try row.decode(Int.self, at: 0)] ?? []
+            return relation
+        }
+    }
+
+    static func policies(_ rows: QueryResult) throws(DatabaseError) -> [Int: [RowPolicy]] {
+        var policies: [Int: [RowPolicy]] = [:]
+        for row in rows {
+            let policy = RowPolicy(
+                name: try row.decode(String.self, at: 1), command: try row.known(RowPolicy.Command.self, at: 2),
+                isPermissive: try row.decode(Bool.self, at: 3),
+                roles: try row.decode([String].self, at: 4).map { Grantee(catalogName: $0) },
+                using: try row.decode(String?.self, at: 5), check: try row.decode(String?.self, at: 6))
+            policies[try row.decode(Int.self, at: 0), default: []].append(policy)
+        }
+        return policies
+    }
+
+    static func functions(_ rows: QueryResult, _ grants: Grants) throws(DatabaseError) -> [CatalogFunction] {
+        try rows.mapRows { row throws(DatabaseError) in
+            var function = CatalogFunction(
+                try row.decode(String.self, at: 2), schema: try row.decode(String.self, at: 1),
+                owner: try row.decode(String.self, at: 3))
+            function.isSecurityDefiner = try row.decode(Bool.self, at: 4)
+            function.fixesSearchPath = try row.decode(Bool.self, at: 5)
+            function.isTrigger = try row.decode(Bool.self, at: 6)
+            function.isExtensionMember = try row.decode(Bool.self, at: 7)
+            function.grants = try row.grants(on: "function", in: grants)
+            return function
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Glibc
+import ProcessSupervision
+import Secrets
+
+/// The project's application as a process that ends with this one.
+struct ApplicationProcess: Sendable {
+    let process: SupervisedProcess
+    /// Where it listens.
+    let url: String
+
+    /// Starts the application and waits until it says where it listens.
+    static func start(_ context: Context, on server: DatabaseServer, port: Int) async throws -> ApplicationProcess {
+        let application = context.project.file.application
+        let program = application.command.first ?? ""
+        let output = "\(context.state.logs)/\(program).out"
+        let log = "\(context.state.logs)/\(program).log"
+        guard let executable = locate(program) else {
+            throw Failure(
+                "\(program) is neither beside \(Program.path) nor in PATH",
+                advice: "make build, or swift build, makes it.")
+        }
+        var launch = SupervisedProcess.Launch(
+            executable: executable, arguments: Array(application.command.dropFirst()),
+            environment: try environment(context, server, port))
+        launch.workingDirectory = context.project.root.path
+        launch.standardOutput = .file(output, append: false)
+        launch.standardError = .file(log, append: false)
+        let process = try SupervisedProcess.start(launch)
+        do {
+            let url = try await listening(process, output: output, log: log, application)
+            return ApplicationProcess(process: process, url: url)
+        } catch {
+            _ = await process.stop()
+            throw error
+        }
+    }
+
+    func stop() async {
+        _ = await process.stop()
+    }
+
+    private static func locate(_ program: String) -> String? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let folders = [Program.folder.path] + path.split(separator: ":").map(String.init)
+        return folders.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+    }
+
+    private static func listening(
+        _ process: SupervisedProcess, output: String, log: String, _ application: ProjectFile.Application
+    ) async throws -> String {
+        while true {
+            let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+            if let line = text.split(separator: "\n").first(where: { $0.hasPrefix(application.listening) }) {
+                return String(line.dropFirst(application.listening.count))
+            }
+            if let status = process.exitStatus {
+                let said = lastLines(of: log)
+                throw Failure(
+                    "\(application.command[0]) ended at its start, \(status)\(said.isEmpty ? "" : ":\n\(said)")",
+                    advice: "Its log: \(log)")
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private static func lastLines(of path: String) -> String {
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").suffix(8).map { "     \($0)" }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Migrations
+
+/// `dal migrate`
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "Applies the project's migrations and rolls them back.",
+        subcommands: [Status.self, Apply.self, Rollback.self])
+
+    /// `dal migrate status`
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "status", abstract: "Says where every version stands; exit code 2 when some are pending.")
+
+        @OptionGroup var options: ProjectOptions
+        @Option(help: "text or json.") var format = OutputFormat.text
+
+        func run() async throws {
+            try await reportingFailures {
+                let context = try await options.context()
+                try await context.withServer(for: "dal migrate") { server in
+                    let statuses = try await context.migrations(on: server).status()
+                    switch format {
+                    case .text: for status in statuses { Terminal.standardOutput.line(status.line) }
+                    case .json: try Terminal.standardOutput.json(statuses.map(StatusRecord.init))
+                    }
+                    guard statuses.allSatisfy({ $0.state == .applied }) else {
+                        throw ExitCode(Failure.Kind.changesPending.rawValue)
+                    }
+                }
+            }
+        }
+    }
+
+    /// `dal migrate apply`
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "apply", abstract: "Applies what is pending, and sets the stored passwords of new logins.")
+
+        @OptionGroup var options: ProjectOptions
+        @OptionGroup var plan: PlanOption
+
+        func run() async throws {
+            try await reportingFailures {
+                let context = try await options.context()
+                try await context.withServer(for: "dal migrate") { server in
+                    let done = try await plan.run(.apply(upTo: nil), context, on: server)
+                    let passwords = try await LoginPasswordsStep(context: context, server: server)
+                        .ensureApplicationLogins()
+                    Terminal.standardOutput.line(done.isEmpty ? "nothing to apply" : "applied \(done.versionList)")
+                    if let passwords { Terminal.standardOutput.line(passwords) }
+                }
+            }
+        }
+    }
+
+    /// `dal migrate rollback`
+    struct Rollback: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rollback", abstract: "Undoes every version above one, newest first.")
+
+        @OptionGroup var options: ProjectOptions
+        @OptionGroup var plan: PlanOption
+        @Option(name: .customLong("to"), help: "The version that stays the newest; 0 undoes all.") var target: Int
+
+        func run() async throws {
+            try await reportingFailures {
+                let context = try await options.context()
+                try await context.withServer(for: "dal migrate") { server in
+                    let done = try await plan.run(.rollback(to: target), context, on: server)
+                    Terminal.standardOutput.line(done.isEmpty ? "nothing to undo" : "undone \(done.versionList)")
+                }
+            }
+        }
+    }
+}
+
+/// The consent that anything but development asks for.
+struct PlanOption: ParsableArguments {
+    @Option(help: "The hash of the plan that was looked at; needed outside development (APP_ENV).")
+    var plan: String?
+
+    /// Does what a request asks for: at once in development, elsewhere only under the hash of its plan.
+    func run(_ request: MigrationRequest, _ context: Context, on server: DatabaseServer) async throws -> [Int] {
+        let runner = try context.migrations(on: server)
+        let current = try await runner.plan(request)
+        guard plan == current.hash || (context.isDevelopment && plan == nil) || current.steps.isEmpty else {
+            for step in current.steps {
+                Terminal.standardError.line("  \(step.direction.rawValue) \(step.file.fileName)")
+            }
+            let reason = plan == nil ? "in \(context.environment) a plan must be agreed to" : "the plan has moved since"
+            throw Failure(
+                "\(reason); nothing was done", advice: "To do the above: --plan \(current.hash)", kind: .changesPending)
+        }
+        return try await runner.apply(current)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import UnixSignals
+
+/// `dal up`
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up",
+        abstract: "Starts everything: a private PostgreSQL, migrations, proven roles, data, the application.",
+        discussion: """
+            The data stay in .local for the next run. DB_HOST and its companions name an existing server to use in \
+            place of the private one. The last line on standard output is "ready" with the application's URL; Ctrl-C \
+            stops all.
+            """)
+
+    @OptionGroup var options: ProjectOptions
+
+    @Option(help: "The application's port; 0 takes any free one.")
+    var port = 8080
+
+    @Flag(help: "Stop all as soon as it is ready, and exit with 0.")
+    var exitAfterReady = false
+
+    func run() async throws {
+        try await reportingFailures {
+            let context = try await options.context()
+            try PortCheck.requireFree(port)
+            try context.state.create()
+            let lock: InstanceLock
+            switch try InstanceLock.take(context.state, for: "dal up") {
+            case .success(let taken): lock = taken
+            case .failure(let held): throw held.failure(context.state)
+            }
+            let environment = LocalEnvironment(context: context, port: port)
+            // A signal cancels whatever step is under way; each step undoes or stops what it began.
+            let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await environment.run(untilReady: exitAfterReady) }
+                group.addTask {
+                    for await _ in signals { return }
+                }
+                try await group.next()
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+            withExtendedLifetime(lock) {}
+        }
+    }
+}
+
+extension InstanceLock.Held {
+    fileprivate func failure(_ state: StateDirectory) -> Failure {
+        let url = RunFile.read(from: state).flatMap { $0.pid == holder?.pid ? $0.urls?.api : nil }
+        return Failure(
+            "\(description) already runs on \(state.path)\(url.map { ", at \($0)" } ?? "")",
+            advice: "Stop it first, or use another folder with --data.", kind: .lockBusy)
+    }
+}

@@ -1,0 +1,58 @@
+import AccessControl
+import ArgumentParser
+import LocalPostgres
+import Migrations
+import PostgresDriver
+
+extension AsyncParsableCommand {
+    /// Runs a command's body; what it throws becomes one message on standard error and the exit code for it.
+    func reportingFailures(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let code as ExitCode {
+            throw code
+        } catch let error as ValidationError {
+            throw error
+        } catch {
+            let failure = Failure(describing: error)
+            Terminal.standardError.line("dal: \(failure.message)")
+            if let advice = failure.advice { Terminal.standardError.line("     \(advice)") }
+            throw ExitCode(failure.kind.rawValue)
+        }
+    }
+}
+
+extension Failure {
+    init(describing error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as DatabaseError: self = Failure(describing: error)
+        case let error as MigrationError:
+            self.init(error.description, kind: error.exitCode == Kind.lockBusy.rawValue ? .lockBusy : .error)
+        case is CancellationError: self.init("interrupted; everything was stopped", kind: .interrupted)
+        default: self.init(String(describing: error))
+        }
+    }
+
+    /// The tool talks to the operator, so unlike a log it may say what the server said.
+    private init(describing error: DatabaseError) {
+        guard error.code != .cancelled else {
+            self.init("interrupted; everything was stopped", kind: .interrupted)
+            return
+        }
+        let said = error.serverMessage.map { "\n     the server said: \($0)" } ?? ""
+        self.init("\(error.description)\(said)", advice: error.code.advice)
+    }
+}
+
+extension DatabaseError.Code {
+    fileprivate var advice: String? {
+        switch self {
+        case .authenticationFailed:
+            "Check the login's password: DB_*_PASSWORD in the environment or .env, else the file in .local/secrets."
+        case .connectionFailed, .timedOut:
+            "Check that DB_HOST and DB_PORT name a PostgreSQL server that runs, and DB_SSL_ENABLED and DB_SSL_CA how it encrypts."
+        default: nil
+        }
+    }
+}

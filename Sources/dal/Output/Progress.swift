@@ -1,0 +1,42 @@
+/// Tells on standard error what is being done and what came of it, with the time it took.
+struct Progress: Sendable {
+    private let terminal = Terminal.standardError
+    private let clock = ContinuousClock()
+
+    /// Does one step.
+    ///
+    /// - Parameters:
+    ///   - activity: What is being done, such as `starting PostgreSQL`; shown while it lasts when a person watches.
+    ///   - body: Does it and returns what came of it; `nil` says nothing, because nothing was to be done.
+    func step(_ activity: String, _ body: () async throws -> String?) async throws {
+        if terminal.isInteractive { terminal.write("  … \(activity)") }
+        let start = clock.now
+        do {
+            let outcome = try await body()
+            clearLine()
+            if let outcome { terminal.line("  ✓ \(outcome) (\((clock.now - start).seconds) s)") }
+        } catch {
+            clearLine()
+            terminal.line("  ✗ \(activity)")
+            throw error
+        }
+    }
+
+    /// Says something in between.
+    func note(_ text: String) {
+        clearLine()
+        terminal.line("  · \(text)")
+    }
+
+    private func clearLine() {
+        if terminal.isInteractive { terminal.write("\r\u{1B}[K") }
+    }
+}
+
+extension Duration {
+    /// Seconds with one decimal.
+    var seconds: String {
+        let tenths = Int((self / .milliseconds(100)).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Glibc
+
+/// Writes lines for people, each at once.
+struct Terminal: Sendable {
+    /// Results: what a script may read.
+    static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
+    /// Progress and errors.
+    static let standardError = Terminal(descriptor: STDERR_FILENO)
+
+    private let descriptor: Int32
+
+    /// Whether a person sits in front of it.
+    var isInteractive: Bool { isatty(descriptor) == 1 }
+
+    func line(_ text: String) {
+        write(text + "\n")
+    }
+
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            // A reader that went away is no reason to stop half-way.
+            guard written > 0 || errno == EINTR else { return }
+            bytes = bytes.dropFirst(max(0, written))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Configuration
+import Foundation
+import Secrets
+import SystemPackage
+
+/// What a command works with: the project, its local state, its settings and its secrets.
+struct Context: Sendable {
+    let project: Project
+    let state: StateDirectory
+    let settings: ServerSettings
+    let environment: String
+
+    var secrets: SecretDirectory { SecretDirectory(path: state.secrets) }
+    var isDevelopment: Bool { environment == "development" }
+
+    init(project: Project, state: StateDirectory) async throws {
+        self.project = project
+        self.state = state
+        environment = ProcessInfo.processInfo.environment["APP_ENV"] ?? "development"
+        settings = try ServerSettings(try await Self.reader(in: project.root, environment: environment))
+    }
+
+    /// The process's environment over `.env.<environment>` over `.env`.
+    private static func reader(in folder: URL, environment: String) async throws -> ConfigReader {
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
+        for name in [".env.\(environment)", ".env"] {
+            let path = FilePath(folder.appending(path: name).path)
+            providers.append(try await EnvironmentVariablesProvider(environmentFilePath: path, allowMissing: true))
+        }
+        return ConfigReader(providers: providers)
+    }
+}

@@ -1,0 +1,57 @@
+/// What `dal.yaml` says. Every path in it is relative to the file's folder.
+struct ProjectFile: Decodable, Sendable {
+    struct Database: Decodable, Sendable {
+        var name: String
+        var administrator: String
+        var bootstrap: String
+        var migrations: String
+    }
+
+    struct Logins: Decodable, Sendable {
+        var webapp: String
+        var readonly: String
+    }
+
+    struct Tenants: Decodable, Sendable {
+        var table: String
+        var id: String
+        var name: String
+    }
+
+    /// Rows for development: a file copied into an empty table, or a script that is safe to repeat.
+    struct DataSource: Decodable, Sendable {
+        var copy: String?
+        var into: String?
+        var columns: [String]?
+        var script: String?
+    }
+
+    struct Application: Decodable, Sendable {
+        /// The program and its arguments; the program is looked for beside `dal`, then in PATH.
+        var command: [String]
+        /// `${port}` and `${token_key_file}` are filled in.
+        var environment: [String: String]
+        /// What the line on its standard output begins with that ends in its URL, once it listens.
+        var listening: String
+        var health: String
+    }
+
+    struct Tokens: Decodable, Sendable {
+        var permissions: [String]
+        var lifetimeHours: Int
+
+        enum CodingKeys: String, CodingKey {
+            case permissions
+            case lifetimeHours = "lifetime_hours"
+        }
+    }
+
+    var name: String
+    var database: Database
+    var access: String
+    var logins: Logins
+    var tenants: Tenants
+    var data: [DataSource]
+    var application: Application
+    var tokens: Tokens
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Migrations
+import PostgresDriver
+
+/// Loads the project's rows for development, as the administrator. What is there is left as it is.
+struct DataLoading {
+    let context: Context
+    let server: DatabaseServer
+
+    /// - Returns: What was loaded; `nil` when all was there.
+    func run() async throws -> String? {
+        let connection = try await PostgresConnection.connect(to: context.configuration(as: .admin, on: server))
+        var loaded: [String] = []
+        for source in context.project.file.data {
+            if let file = source.copy, let table = source.into {
+                let rows = try await copy(file, into: table, columns: source.columns ?? [], on: connection)
+                if rows > 0 {
+                    loaded.append("\(rows.formatted(.number.locale(Locale(identifier: "en")))) rows into \(table)")
+                }
+            } else if let script = source.script {
+                try await SQLScript.load(context.project.path(script)).run(on: connection, inTransaction: true)
+            } else {
+                throw Failure("an entry of data in dal.yaml has neither copy with into, nor script")
+            }
+        }
+        await connection.close()
+        return loaded.isEmpty ? nil : "data: \(loaded.joined(separator: ", "))"
+    }
+
+    /// Copies a CSV file with a header into a table that is empty; both in one transaction.
+    private func copy(
+        _ file: String, into table: String, columns: [String], on connection: PostgresConnection
+    ) async throws -> Int {
+        let path = context.project.path(file)
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw Failure("\(path) cannot be read", advice: "dal.yaml names it under data.")
+        }
+        let name = try Identifier(table)
+        _ = try await connection.query("BEGIN")
+        guard try await connection.query("SELECT 1 FROM \(name) LIMIT 1").isEmpty else {
+            _ = try await connection.query("ROLLBACK")
+            return 0
+        }
+        var list: SQL = ""
+        for (position, column) in columns.enumerated() {
+            list = position == 0 ? "\(try Identifier(column))" : "\(list), \(try Identifier(column))"
+        }
+        let rows = try await connection.copyIn("COPY \(name) (\(list)) FROM STDIN WITH (FORMAT csv, HEADER true)") {
+            writer in
+            while let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty {
+                try await writer.write([UInt8](chunk))
+            }
+        }
+        let commit = try await connection.query("COMMIT")
+        guard commit.commandTag == "COMMIT" else { throw Failure("loading \(table) ended in a rollback") }
+        return rows
+    }
+}

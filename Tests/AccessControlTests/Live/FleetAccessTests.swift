@@ -1,0 +1,83 @@
+import AccessControl
+import PostgresDriver
+import Testing
+
+@testable import PostgresCatalog
+
+/// The whole proof on a real server, first as Fleet's files make it, then with one thing after the other gone wrong.
+@Suite(.serialized) struct FleetAccessTests {
+    @Test func fleetsFilesAgreeWithFleetsPolicy() async throws {
+        try await FleetServer.with { fleet in
+            let before = try await fleet.footprint(), writes = try await fleet.writes()
+            let proof = try await fleet.prove()
+            #expect(proof.surprises.map(\.description) == [])
+            #expect(proof.probes.map(\.login) == ["fleet_webapp_user", "fleet_readonly_user"])
+            for probe in proof.probes {
+                #expect(probe.allowed >= 10)
+                #expect(probe.refused >= 40)
+            }
+            #expect(proof.matrix.risks.count == 1)
+            for line in proof.text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
+            #expect(try await fleet.footprint() == before)
+            #expect(try await fleet.writes() == writes)
+        }
+    }
+
+    @Test func everyFaultOfALiveServerIsNamed() async throws {
+        try await FleetServer.with { fleet in
+            for fault in LiveFault.all {
+                let before = try await fleet.footprint()
+                try await fleet.run(fault.make, as: fleet.superuser())
+                let faulty = try await fleet.footprint(), writes = try await fleet.writes()
+                let found = try await fleet.prove().surprises.map(\.description)
+                #expect(try await fleet.footprint() == faulty, "\(fault.make)")
+                #expect(try await fleet.writes() == writes, "\(fault.make)")
+                for expected in fault.expected {
+                    #expect(found.contains(expected), "\(fault.make)\n\(found.joined(separator: "\n"))")
+                }
+                try await fleet.run(fault.undo, as: fleet.superuser())
+                #expect(try await fleet.footprint() == before, "\(fault.make) not undone")
+            }
+            #expect(try await fleet.prove().surprises.map(\.description) == [])
+        }
+    }
+
+    /// The evaluation here against the server's own, for every role, table, sequence, schema and privilege.
+    @Test func effectivePrivilegesAgreeWithTheServer() async throws {
+        try await FleetServer.with { fleet in
+            try await fleet.run(
+                [
+                    "CREATE ROLE plain", "CREATE ROLE above IN ROLE fleet_readonly", "GRANT above TO plain",
+                    "CREATE ROLE reads_all IN ROLE pg_read_all_data",
+                    "CREATE ROLE writes_all IN ROLE pg_write_all_data", "GRANT UPDATE (name) ON vendors TO plain",
+                    "GRANT SELECT ON vehicle_models TO PUBLIC",
+                ], as: fleet.superuser())
+            let connection = try await PostgresConnection.connect(to: fleet.superuser())
+            let catalog = try await CatalogSnapshot.read(from: connection)
+            let asked = try await connection.query(
+                """
+                SELECT r.rolname, n.nspname || '.' || c.relname, p.name,
+                       CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(r.oid, c.oid, p.name)
+                            WHEN p.name IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+                            THEN has_table_privilege(r.oid, c.oid, p.name) OR has_any_column_privilege(r.oid, c.oid, p.name)
+                            ELSE has_table_privilege(r.oid, c.oid, p.name) END
+                FROM pg_roles r, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+                     unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'USAGE'])
+                     AS p (name)
+                WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+                  AND (c.relkind = 'S') = (p.name = 'USAGE') AND r.rolname NOT IN ('pg_read_all_data', 'pg_write_all_data')
+                """)
+            await connection.close()
+            #expect(asked.count > 1_000)
+            let effective = Dictionary(
+                uniqueKeysWithValues: catalog.roles.map { ($0.name, EffectivePrivileges(of: $0.name, in: catalog)) })
+            for row in asked {
+                let (role, relation, privilege, answer) = try row.decode(
+                    String.self, String.self, String.self, Bool.self)
+                let object = try #require(catalog.relations.first { $0.qualifiedName == relation })
+                let held = try #require(effective[role]).held(try #require(Privilege(rawValue: privilege)), on: object)
+                #expect(held.contains(where: \.isImmediate) == answer, "\(role) \(privilege) \(relation)")
+            }
+        }
+    }
+}

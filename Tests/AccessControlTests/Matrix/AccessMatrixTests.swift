@@ -1,0 +1,79 @@
+import AccessControl
+import Testing
+
+@testable import PostgresCatalog
+
+@Suite struct AccessMatrixTests {
+    @Test func aDatabaseAsDeclaredHasNoSurprise() throws {
+        let matrix = AccessMatrix(policy: try SmallFleet.policy(), catalog: SmallFleet.catalog())
+        #expect(matrix.surprises.map(\.description) == [])
+        for row in matrix.rows {
+            for cell in row.cells {
+                #expect(cell.held == cell.declared, "\(row.role) \(cell.action)")
+                #expect(cell.undeclared == 0, "\(row.role) \(cell.action)")
+            }
+        }
+    }
+
+    @Test(arguments: SeededFault.ofRoles + SeededFault.ofGrants + SeededFault.ofObjects)
+    func everyFaultIsNamed(fault: SeededFault) throws {
+        var catalog = SmallFleet.catalog()
+        fault.apply(&catalog)
+        let matrix = AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog)
+        #expect(Set(matrix.surprises.map(\.description)) == Set(fault.expected))
+        #expect(matrix.surprises.count == fault.expected.count)
+    }
+
+    @Test(arguments: SeededFault.ofRoles + SeededFault.ofGrants + SeededFault.ofObjects)
+    func aCountThatDiffersIsNeverWithoutASurprise(fault: SeededFault) throws {
+        var catalog = SmallFleet.catalog()
+        fault.apply(&catalog)
+        let matrix = AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog)
+        let differs = matrix.rows.contains { $0.cells.contains { $0.held != $0.declared || $0.undeclared > 0 } }
+        #expect(!differs || !matrix.surprises.isEmpty)
+    }
+
+    @Test func countsSayWhereAPrivilegeComesFromNowhere() throws {
+        var catalog = SmallFleet.catalog()
+        catalog.memberships.append(RoleMembership("report", of: "writers", inherits: false))
+        let matrix = AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog)
+        let cells = try #require(matrix.rows.first { $0.role == "report" }).cells
+        // By SET ROLE alone, and still counted: tenants, vendors, open_vendors.
+        #expect(cells.first { $0.action == .delete }?.undeclared == 3)
+        #expect(cells.first { $0.action == .select }?.held == 4)
+    }
+
+    @Test func theAdministratorsRiskIsSaidAndIsNoSurprise() throws {
+        let before = AccessMatrix(policy: try SmallFleet.policy(), catalog: SmallFleet.catalog())
+        #expect(before.risks.count == 1)
+        #expect(before.risks.first?.contains("pg_execute_server_program") == true)
+        var catalog = SmallFleet.catalog()
+        catalog.serverVersion = 160_002
+        #expect(AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog).risks == [])
+    }
+
+    @Test func theMakersEntryOfPostgreSQL16IsNoSurprise() throws {
+        var catalog = SmallFleet.catalog()
+        catalog.memberships.append(
+            RoleMembership("owner", of: "writers", inherits: false, maySetRole: false, isAdministrator: true))
+        #expect(AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog).surprises.map(\.description) == [])
+    }
+
+    @Test func anExtensionsFunctionsAndViewsAreItsOwn() throws {
+        var catalog = SmallFleet.catalog()
+        var function = CatalogFunction("similarity(text, text)", owner: "postgres")
+        function.isExtensionMember = true
+        function.grants = [Grant(.execute, to: .everyone)]
+        var view = CatalogRelation("pg_stat_statements", .view, owner: "postgres")
+        view.isExtensionMember = true
+        view.grants = [Grant(.select, to: .everyone)]
+        catalog.functions.append(function)
+        catalog.relations.append(view)
+        #expect(AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog).surprises.map(\.description) == [])
+        catalog.functions[2].isSecurityDefiner = true
+        catalog.functions[2].fixesSearchPath = true
+        #expect(
+            AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog).surprises.map(\.description)
+                == ["PUBLIC: may EXECUTE on function public.similarity(text, text)"])
+    }
+}

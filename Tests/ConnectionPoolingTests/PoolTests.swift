@@ -1,0 +1,166 @@
+import Testing
+
+@testable import ConnectionPooling
+
+@Suite("The pool with its shell", .timeLimit(.minutes(1)))
+struct PoolTests {
+    @Test("a connection is opened once and used again")
+    func reuses() async throws {
+        try await withPool(PoolSettings(maximum: 2)) { pool, server in
+            for _ in 0..<10 { try await pool.withLease { #expect($0.number == 1) } }
+            #expect(server.opened == 1)
+            #expect(pool.statistics.idle == 1)
+        }
+    }
+
+    @Test("100 callers on 4 connections: all are served, never more than 4 are open")
+    func bounded() async throws {
+        try await withPool(PoolSettings(maximum: 4)) { pool, server in
+            let served = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<100 {
+                    group.addTask {
+                        for _ in 0..<20 { try await pool.withLease { _ in await Task.yield() } }
+                        return 20
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(served == 2000)
+            #expect(server.most <= 4)
+            #expect(pool.statistics.inUse == 0 && pool.statistics.waiting == 0)
+        }
+    }
+
+    @Test("cancelling a caller that waits frees it at once and loses no connection")
+    func cancelledAcquireLosesNothing() async throws {
+        try await withPool(PoolSettings(maximum: 1)) { pool, server in
+            server.hold()
+            let caller = Task { try await pool.acquire() }
+            await until { server.connecting == 1 }
+            caller.cancel()
+            await #expect(throws: PoolRefusal.cancelled) { try await caller.value }
+            server.letGo()
+            await until { pool.statistics.idle == 1 }
+            try await pool.withLease { #expect($0.number == 1) }
+        }
+    }
+
+    @Test("a storm of cancelled callers leaves every slot in its place")
+    func cancelStorm() async throws {
+        try await withPool(PoolSettings(maximum: 3)) { pool, server in
+            await withDiscardingTaskGroup { group in
+                for round in 0..<2000 {
+                    group.addTask {
+                        let caller = Task { try await pool.withLease { _ in await Task.yield() } }
+                        if round % 3 == 0 { await Task.yield() }
+                        if round % 2 == 0 { caller.cancel() }
+                        _ = await caller.result
+                    }
+                }
+            }
+            await until { pool.statistics.inUse == 0 && pool.statistics.waiting == 0 && pool.statistics.opening == 0 }
+            #expect(server.most <= 3)
+            #expect(pool.statistics.total == server.open)
+        }
+    }
+
+    @Test("a caller times out when nothing becomes free")
+    func acquireTimeout() async throws {
+        try await withPool(PoolSettings(maximum: 1)) { pool, _ in
+            let lease = try await pool.acquire()
+            await #expect(throws: PoolRefusal.timedOut) { try await pool.acquire(timeout: .milliseconds(20)) }
+            pool.release(lease)
+            #expect(pool.statistics.idle == 1)
+        }
+    }
+
+    @Test("a caller that comes before anybody runs the pool times out too, instead of waiting for ever")
+    func acquireBeforeRun() async throws {
+        let server = FakeServer()
+        let pool = ConnectionPool(settings: PoolSettings(maximum: 1)) { try await server.connect() }
+        await #expect(throws: PoolRefusal.timedOut) { try await pool.acquire(timeout: .milliseconds(20)) }
+    }
+
+    @Test("a connection that broke while idle is replaced before anybody gets it")
+    func brokenIdleConnection() async throws {
+        try await withPool(PoolSettings(maximum: 1)) { pool, _ in
+            try await pool.withLease { _ in }
+            let lease = try await pool.acquire()
+            pool.release(lease)
+            lease.connection.breakOff()
+            try await pool.withLease { #expect($0.number == 2) }
+        }
+    }
+
+    @Test("what the body throws passes through, and the connection comes back")
+    func bodyThrows() async throws {
+        struct Mine: Error {}
+        try await withPool(PoolSettings(maximum: 1)) { pool, _ in
+            await #expect(throws: Mine.self) { try await pool.withLease { _ in throw Mine() } }
+            #expect(pool.statistics.idle == 1)
+        }
+    }
+
+    @Test("a server that refuses and then does not: the pool heals by itself and keeps why it could not")
+    func heals() async throws {
+        let backoff = ConnectBackoff(initial: .milliseconds(1), maximum: .milliseconds(5))
+        try await withPool(PoolSettings(maximum: 1, minimumIdle: 1, connectBackoff: backoff)) { pool, server in
+            await until { pool.statistics.idle == 1 }
+            server.refuse(true)
+            pool.replaceAllConnections()
+            await until { pool.statistics.consecutiveConnectFailures > 3 }
+            #expect(pool.lastConnectError is FakeServer.Refused)
+            server.refuse(false)
+            await until { pool.statistics.idle == 1 }
+            #expect(pool.lastConnectError == nil)
+        }
+    }
+
+    @Test("shutting down waits for a lease under way and leaves no connection open")
+    func drains() async throws {
+        let server = FakeServer()
+        let pool = ConnectionPool(settings: PoolSettings(maximum: 2)) { try await server.connect() }
+        async let running: Void = pool.run()
+        let lease = try await pool.acquire()
+        pool.shutDown(timeout: .seconds(60))
+        await #expect(throws: PoolRefusal.shutDown) { try await pool.acquire() }
+        #expect(server.open == 1)
+        pool.release(lease)
+        await running
+        #expect(server.open == 0)
+    }
+
+    @Test("cancelling the running pool closes everything, leased connections too")
+    func cancelledRun() async throws {
+        let server = FakeServer()
+        let pool = ConnectionPool(settings: PoolSettings(maximum: 2)) { try await server.connect() }
+        let running = Task { await pool.run() }
+        let lease = try await pool.acquire()
+        running.cancel()
+        await running.value
+        #expect(server.open == 0)
+        #expect(!lease.connection.isReusable)
+    }
+
+    private func withPool(
+        _ settings: PoolSettings, _ body: (ConnectionPool<FakeConnection>, FakeServer) async throws -> Void
+    ) async throws {
+        let server = FakeServer()
+        let pool = ConnectionPool(settings: settings) { try await server.connect() }
+        async let running: Void = pool.run()
+        do {
+            try await body(pool, server)
+        } catch {
+            pool.shutDown(timeout: .zero)
+            throw error
+        }
+        pool.shutDown(timeout: .seconds(5))
+        await running
+        #expect(server.open == 0)
+    }
+
+    /// Lets others run until a condition holds; the suite's time limit ends a wait in vain.
+    private func until(_ condition: () -> Bool) async {
+        while !condition() { await Task.yield() }
+    }
+}

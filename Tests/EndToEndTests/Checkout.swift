@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// Where the tests find what they run: the built programs and the project's own files.
+enum Checkout {
+    /// The folder of the built programs, which stand beside the tests' own executable.
+    static var binaries: URL {
+        get throws {
+            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            return URL(filePath: executable).deletingLastPathComponent()
+        }
+    }
+
+    static var dal: String { get throws { try binaries.appending(path: "dal").path } }
+
+    /// The root of the checkout.
+    static var root: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    }
+}
+
+/// A folder for one test, removed with it: a copy of the project, and the state of its private server.
+final class Workplace: Sendable {
+    let folder: URL
+    /// The copied checkout.
+    let root: URL
+
+    /// - Parameter name: A name for the checkout's folder, long where a test wants a long path.
+    init(_ name: String = "checkout") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "dal-e2e-\(UUID().uuidString.prefix(8))")
+        root = folder.appending(path: name)
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: Checkout.root.appending(path: "fleet"), to: project)
+    }
+
+    var project: URL { root.appending(path: "fleet") }
+    var state: URL { root.appending(path: ".local") }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Changes a file of the copied project.
+    func edit(_ path: String, _ change: (String) -> String) throws {
+        let file = project.appending(path: path)
+        try change(try String(contentsOf: file, encoding: .utf8)).write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    func read(_ path: String) throws -> String {
+        try String(contentsOf: state.appending(path: path), encoding: .utf8)
+    }
+}

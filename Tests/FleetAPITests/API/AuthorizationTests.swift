@@ -1,0 +1,67 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FleetAPI
+
+@Suite struct AuthorizationTests {
+    static let guarded: [(HTTPRequest.Method, String, Permission)] = [
+        (.get, "/api/vendors", .viewVendors), (.post, "/api/vendors", .createVendors),
+        (.get, "/api/vendors/\(UUID())", .viewVendors), (.put, "/api/vendors/\(UUID())", .updateVendors),
+        (.delete, "/api/vendors/\(UUID())", .deleteVendors), (.get, "/api/vehicle-models", .viewVehicleModels),
+    ]
+
+    @Test(arguments: guarded)
+    func withoutATokenTheAnswerIs401(_ method: HTTPRequest.Method, _ path: String, _: Permission) async throws {
+        let answer = try await withoutDatabase { try await $0.send(method, path) }
+        #expect(answer.status == 401)
+        #expect(answer.headers[.wwwAuthenticate] == "Bearer realm=\"fleet\"")
+        #expect(answer.headers[.contentType] == "application/problem+json")
+        #expect(try answer.problem == "token-missing")
+    }
+
+    @Test(arguments: guarded)
+    func everyOtherPermissionIsNotEnough(
+        _ method: HTTPRequest.Method, _ path: String, _ needed: Permission
+    ) async throws {
+        let others = Permission.allCases.filter { $0 != needed }
+        let answer = try await withoutDatabase { client in
+            try await client.with(Bearer(tenant: UUID(), permissions: others)).send(method, path)
+        }
+        #expect(answer.status == 403)
+        #expect(try answer.problem == "permission-missing")
+        #expect(try (answer.object["detail"] as? String)?.contains(needed.rawValue) == true)
+    }
+
+    @Test func everyRouteIsEitherHealthOrGuarded() async throws {
+        let guarded = Set(Self.guarded.map { "\($0.0.rawValue) \($0.2.rawValue)" })
+        let routes = try await routesOfTheApplication()
+        for route in routes where !route.path.hasPrefix("/api/health/") {
+            guard case .requires(let permission) = route.access else {
+                Issue.record("\(route.method) \(route.path) is open")
+                continue
+            }
+            #expect(guarded.contains("\(route.method.rawValue) \(permission.rawValue)"))
+        }
+        #expect(routes.filter { $0.path.hasPrefix("/api/health/") }.count == 2)
+    }
+
+    @Test func expiredAndForgedTokensAreToldApart() async throws {
+        let expired = try await Bearer(tenant: UUID()).token(
+            lifetime: .seconds(1), now: Date(timeIntervalSinceNow: -60))
+        let forged = try await Bearer(tenant: UUID()).token().dropLast(4) + "AAAA"
+        try await withoutDatabase { client in
+            let late = try await Client(transport: client.transport, token: expired).send(.get, "/api/vendors")
+            #expect(late.status == 401)
+            #expect(try late.problem == "token-expired")
+            #expect(late.headers[.wwwAuthenticate]?.contains("expired") == true)
+            for token in [String(forged), "x", "x.y.z"] {
+                let wrong = try await Client(transport: client.transport, token: token).send(.get, "/api/vendors")
+                #expect(wrong.status == 401)
+                #expect(try wrong.problem == "token-invalid")
+                #expect(wrong.headers[.wwwAuthenticate]?.contains("invalid_token") == true)
+                #expect(!wrong.text.contains(token))
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import HTTPTypes
+import LocalPostgres
+import Testing
+
+@testable import FleetAPI
+
+@Suite struct HealthRouteTests {
+    @Test func healthyWithThreePoolsUnderThreeUsers() async throws {
+        try await withFleet { fleet in
+            let answer = try await fleet.client.send(.get, "/api/health/database")
+            #expect(answer.status == 200)
+            #expect(try answer.object["status"] as? String == "healthy")
+            let pools = try #require(try answer.object["pools"] as? [String: [String: Any]])
+            #expect(
+                pools.mapValues { $0["user"] as? String } == [
+                    "admin": "fleetadmin", "webapp": "fleet_webapp_user", "readonly": "fleet_readonly_user",
+                ])
+            #expect(
+                try Set(#require(pools["readonly"]).keys) == [
+                    "healthy", "user", "total", "idle", "inUse", "waiting", "max", "latencyMs", "error",
+                ])
+        }
+    }
+
+    @Test func withoutAValidTokenOnlyTheVerdictIsTold() async throws {
+        try await withFleet { fleet in
+            for token in [nil, "x.y.z"] {
+                let answer = try await Client(transport: fleet.client.transport, token: token)
+                    .send(.get, "/api/health/database")
+                #expect(answer.status == 200)
+                #expect(try Set(answer.object.keys) == ["status", "checkedAt"])
+            }
+        }
+    }
+
+    @Test func aServerThatStopsIsNoticedAndNamed() async throws {
+        let own = try await FleetServer.start()
+        try await withFleet(on: own) { fleet in
+            #expect(try await fleet.client.send(.get, "/api/health/database").status == 200)
+            try await fleet.server.cluster.server.stop()
+            try await eventually(within: .seconds(10), "the database is down") {
+                try await fleet.client.send(.get, "/api/health/database").status == 503
+            }
+            let health = try await fleet.client.send(.get, "/api/health/database")
+            #expect(try health.object["status"] as? String == "down")
+            #expect(try await fleet.client.send(.get, "/api/health/live").status == 200)
+            let answer = try await fleet.client.send(.get, "/api/vendors")
+            #expect(answer.status == 503)
+            #expect(answer.headers[.retryAfter] != nil)
+        }
+        try await own.stop()
+    }
+}

@@ -1,0 +1,44 @@
+import PostgresDriver
+import Testing
+
+@Suite("On a real server, cancelling a task")
+struct CancellationTests {
+    @Test("reaches the server, and the connection is clean afterwards")
+    func reachesTheServer() async throws {
+        try await withConnection { connection in
+            let task = Task { try await connection.query("SELECT pg_sleep(30)") }
+            try await waitUntil { connection.transactionStatus == .active }
+            task.cancel()
+            let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
+            #expect(error?.code == .cancelled)
+            #expect(error?.sqlState == .queryCanceled)
+            #expect(try await connection.query("SELECT 1").first?.decode(Int.self, at: 0) == 1)
+        }
+    }
+
+    @Test("before the statement is sent sends nothing")
+    func beforeSending() async throws {
+        try await withConnection { connection in
+            let task = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await connection.query("SELECT pg_sleep(30)")
+            }
+            let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
+            #expect(error?.code == .cancelled)
+            #expect(error?.outcome == .notApplied)
+        }
+    }
+
+    @Test("many times over never hits the next statement")
+    func neverHitsTheNext() async throws {
+        try await withConnection { connection in
+            for round in 0..<200 {
+                let task = Task { try await connection.query("SELECT pg_sleep(0.002)") }
+                if round.isMultiple(of: 2) { try await waitUntil { connection.transactionStatus == .active } }
+                task.cancel()
+                _ = await task.result
+                #expect(try await connection.query("SELECT \(round)").first?.decode(Int.self, at: 0) == round)
+            }
+        }
+    }
+}
