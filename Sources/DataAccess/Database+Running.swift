@@ -17,6 +17,7 @@ extension Database: Service {
             findings[name]?.startProblem(name, user: pools[name]?.user ?? "")
         }
         guard problems.isEmpty else {
+            await monitor.close()
             throw DatabaseError(
                 .configuration, detail: "the database cannot be used: " + problems.joined(separator: "; "))
         }

@@ -35,6 +35,7 @@ extension Database {
     /// - Returns: What `body` returns, after the commit was confirmed.
     /// - Throws: As ``read(for:_:)``; `.commitFailed` when the server rolled back at COMMIT; `.commitOutcomeUnknown` when
     ///   the connection broke at COMMIT, which must not be retried blindly. See `DatabaseError.isRetrySafe`.
+    @discardableResult
     nonisolated(nonsending) public func write<Value>(
         for tenant: TenantID,
         _ body: nonisolated(nonsending) (Session<Webapp, TenantScope>) async throws -> sending Value
@@ -45,6 +46,7 @@ extension Database {
     /// Writes tables that belong to no tenant in one transaction, committed when `body` returns.
     ///
     /// - Throws: As ``write(for:_:)``.
+    @discardableResult
     nonisolated(nonsending) public func writeGlobal<Value>(
         _ body: nonisolated(nonsending) (Session<Webapp, GlobalScope>) async throws -> sending Value
     ) async throws -> sending Value {
@@ -54,6 +56,7 @@ extension Database {
     /// Works as the database's owner in one transaction: migrations and repair alone.
     ///
     /// - Throws: `.poolUnavailable` when the process has no admin credentials; else as ``write(for:_:)``.
+    @discardableResult
     nonisolated(nonsending) public func administer<Value>(
         _ body: nonisolated(nonsending) (Session<Admin, GlobalScope>) async throws -> sending Value
     ) async throws -> sending Value {

@@ -34,15 +34,20 @@ public final class Database: Sendable {
         self.configuration = configuration
         self.executor = executor
         self.logger = logger
+        func connector(_ name: PoolName, _ login: PoolConfiguration, _ purpose: String = "") -> RoleConnector {
+            RoleConnector(pool: name, login: login, database: configuration, executor: executor, purpose: purpose)
+        }
         var pools: [PoolName: RolePool] = [:]
         var probes: [PoolName: RoleProbe] = [:]
         for (name, login) in configuration.logins {
-            let connector = RoleConnector(pool: name, login: login, database: configuration, executor: executor)
-            pools[name] = RolePool(connector: connector, login: login)
-            probes[name] = RoleProbe(connector: connector, keepsConnection: name != .admin)
+            pools[name] = RolePool(connector: connector(name, login), login: login)
+            probes[name] = RoleProbe(
+                connector: connector(name, login, " probe"), keepsConnection: name != .admin)
         }
         self.pools = pools
-        self.monitor = HealthMonitor(configuration: configuration, pools: pools, probes: probes, logger: logger)
+        self.monitor = HealthMonitor(
+            interval: configuration.healthCheckInterval, pools: pools, probes: probes, logger: logger
+        ) { [pools] name in pools[name]?.connections.connectivityRestored() }
     }
 
     /// The verdict on the database.

@@ -18,7 +18,8 @@ import Testing
         for _ in 1...2 {
             try await withTestDatabase { database in
                 try await database.withConnection { connection in
-                    let name = try await connection.query("SELECT current_database()::text")[0].decode(String.self, at: 0)
+                    let name = try await connection.query("SELECT current_database()::text")[0].decode(
+                        String.self, at: 0)
                     #expect(name == database.name)
                     _ = try await connection.query("CREATE TABLE vendors (name text)")
                 }

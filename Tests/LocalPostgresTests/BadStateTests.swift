@@ -6,7 +6,7 @@ import Testing
 @testable import LocalPostgres
 
 /// What a start refuses, in one clear message, leaving everything as it was.
-@Suite struct BadStateTests {
+@Suite(.serialized) struct BadStateTests {
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }
@@ -118,10 +118,18 @@ import Testing
         #expect(scratch.text(of: "home/precious") == "as it was")
     }
 
+    @Test func anEphemeralHomeWhoseSocketWouldLieElsewhere() async throws {
+        var configuration = PrivateServer.Configuration.lasting(in: scratch)
+        configuration.home = scratch.path(of: String(repeating: "x", count: 80))
+        configuration.ephemeral = true
+        #expect(try await refusal(configuration).code == .homeUnusable)
+        #expect(scratch.names(in: ".").isEmpty)
+    }
+
     @Test func cancellationLeavesNothingRunning() async throws {
         let configuration = PrivateServer.Configuration.lasting(in: scratch)
         let starting = Task { try await PrivateServer.start(configuration) }
-        #expect(try await holds { scratch.exists("home/postgres/data/postmaster.pid") })
+        #expect(try await holds(within: .seconds(30)) { scratch.exists("home/postgres/data/postmaster.pid") })
         starting.cancel()
         // It may have been ready already; otherwise it stops what it has begun before it throws.
         if let server = try? await starting.value { try await server.stop() }

@@ -7,7 +7,7 @@ import Testing
 @testable import LocalPostgres
 
 /// A real server, when somebody is killed.
-@Suite struct CrashTests {
+@Suite(.serialized) struct CrashTests {
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }

@@ -35,7 +35,9 @@ final class Scratch: Sendable {
     }
 
     func append(_ text: String, to name: String) throws {
-        try write(self.text(of: name) + text, to: name)
+        let file = open(path(of: name), O_WRONLY | O_APPEND)
+        defer { close(file) }
+        try #require(Glibc.write(file, text, text.utf8.count) == text.utf8.count)
     }
 
     func text(of name: String) -> String {

@@ -8,7 +8,7 @@ import Testing
 @testable import LocalPostgres
 
 /// A real server, as it should be.
-@Suite struct ServerTests {
+@Suite(.serialized) struct ServerTests {
     let scratch: Scratch
 
     init() throws { scratch = try Scratch() }
@@ -72,7 +72,8 @@ import Testing
         let server = try await PrivateServer.start(.lasting(in: scratch))
         var search = SupervisedProcess.Launch(
             executable: "/bin/grep",
-            arguments: ["-rlF", "--exclude=out", password, scratch.path, "/proc/\(server.pid)/"])
+            arguments: ["-rlF", "--exclude=out", password, scratch.path]
+                + ["cmdline", "environ"].map { "/proc/\(server.pid)/\($0)" })
         search.standardOutput = .file(scratch.path(of: "out"), append: false)
         search.standardError = .null
         _ = try await SupervisedProcess.start(search).waitForExit()

@@ -48,7 +48,7 @@ import Testing
     @Test func readsOnlyWhatThisStartWrote() throws {
         let scratch = try Scratch()
         let path = try scratch.write("old words\n", to: "log")
-        let log = ServerLog(path)
+        let log = try ServerLog(path)
         #expect(log.text == "")
         try scratch.append("new words\n", to: "log")
         #expect(log.text == "new words\n")

@@ -7,7 +7,7 @@ import Testing
 @testable import LocalPostgres
 
 /// Who runs a real server, and where its data are then.
-@Suite(.enabled(if: ProcessIdentity.current.isRoot, "only root can run as somebody else"))
+@Suite(.serialized, .enabled(if: ProcessIdentity.current.isRoot, "only root can run as somebody else"))
 struct UserTests {
     let scratch: Scratch
 

@@ -44,14 +44,15 @@ enum ProbeOutcome: Hashable, Sendable {
         switch (attempt.expectation, self) {
         case (.allowed, .done), (.refused, .refused): nil
         case (.answer(let wanted), .answer(let given)) where wanted == given: nil
-        case (.allowed, .refused): "cannot \(attempt.what), which is declared"
+        // The schema is closed, so that there is not even an answer.
+        case (.answer(false), .refused): nil
+        case (.allowed, .refused), (.answer(true), .refused): "cannot \(attempt.what), which is declared"
         case (.refused, .done): "can \(attempt.what)"
         case (.answer(false), .answer): "can \(attempt.what)"
         case (.answer(true), .answer): "cannot \(attempt.what), which is declared"
         case (_, .refusedByRowSecurity): "\(attempt.what): stopped by row-level security, not by a missing privilege"
         case (_, .blocked(let state)): "\(attempt.what): could not be tried (\(state.rawValue)); try again"
         case (_, .failed(let state)): "\(attempt.what): ended with \(state?.rawValue ?? "no SQLSTATE")"
-        case (_, .refused): "cannot \(attempt.what)"
         case (_, .done), (_, .answer): "\(attempt.what): no answer"
         }
     }

@@ -58,20 +58,20 @@ struct ProbePlan {
     private func rows(
         of table: CatalogRelation, _ name: Identifier, _ declared: Set<Privilege>
     ) throws(DatabaseError) -> [ProbeAttempt] {
-        var attempts = [
+        let select =
             declared.contains(.select)
-                ? ProbeAttempt("SELECT \(table.qualifiedName)", "EXPLAIN SELECT * FROM \(name)", .allowed)
-                : ProbeAttempt("SELECT \(table.qualifiedName)", "SELECT FROM \(name) WHERE false", .refused),
-            declared.contains(.delete)
-                ? ProbeAttempt("DELETE \(table.qualifiedName)", "EXPLAIN DELETE FROM \(name)", .allowed)
-                : ProbeAttempt("DELETE \(table.qualifiedName)", "DELETE FROM \(name) WHERE false", .refused),
-        ]
-        guard let first = table.writableColumn else { return attempts }
+            ? ProbeAttempt("SELECT \(table.qualifiedName)", "EXPLAIN SELECT * FROM \(name)", .allowed)
+            : ProbeAttempt("SELECT \(table.qualifiedName)", "SELECT FROM \(name) WHERE false", .refused)
+        guard table.isUpdatable, let first = table.writableColumn else { return [select] }
         let column = try Identifier(first)
         // No row comes out of the SELECT, so that no default draws a number and no constraint is asked.
         let insert: SQL = "INSERT INTO \(name) (\(column)) OVERRIDING SYSTEM VALUE SELECT NULL WHERE false"
         let update: SQL = "UPDATE \(name) SET \(column) = DEFAULT WHERE false"
-        attempts += [
+        return [
+            select,
+            declared.contains(.delete)
+                ? ProbeAttempt("DELETE \(table.qualifiedName)", "EXPLAIN DELETE FROM \(name)", .allowed)
+                : ProbeAttempt("DELETE \(table.qualifiedName)", "DELETE FROM \(name) WHERE false", .refused),
             declared.contains(.insert)
                 ? ProbeAttempt("INSERT \(table.qualifiedName)", "EXPLAIN \(insert)", .allowed)
                 : ProbeAttempt("INSERT \(table.qualifiedName)", insert, .refused),
@@ -79,7 +79,6 @@ struct ProbePlan {
                 ? ProbeAttempt("UPDATE \(table.qualifiedName)", "EXPLAIN \(update)", .allowed)
                 : ProbeAttempt("UPDATE \(table.qualifiedName)", update, .refused),
         ]
-        return attempts
     }
 
     /// Each names something that does not exist beside or in the table, so that it fails even where it is allowed: no

@@ -44,19 +44,34 @@ public struct AccessProof: Codable, Hashable, Sendable {
         var reports: [ProbeReport] = []
         for login in policy.logins.map(\.name) {
             guard let configuration = logins[login] else {
-                reports.append(.untried(login))
+                reports.append(.untried(login, because: "no connection to it is configured"))
                 continue
             }
-            reports.append(try await probe.run(as: login, to: configuration))
+            reports.append(try await Self.report(of: probe, as: login, to: configuration))
         }
         return AccessProof(matrix: AccessMatrix(policy: policy, catalog: catalog), probes: reports)
+    }
+
+    /// A login that the server does not let in at all, for want of LOGIN or CONNECT, is a finding and not a failure. A wrong
+    /// password is a failure: it says nothing about permissions.
+    private static func report(
+        of probe: LiveProbe, as login: String, to configuration: ConnectionConfiguration
+    ) async throws(DatabaseError) -> ProbeReport {
+        do throws(DatabaseError) {
+            return try await probe.run(as: login, to: configuration)
+        } catch {
+            guard let state = error.sqlState,
+                [.insufficientPrivilege, .invalidAuthorizationSpecification].contains(state)
+            else { throw error }
+            return .untried(login, because: "the server does not let it in (\(state.rawValue))")
+        }
     }
 }
 
 extension ProbeReport {
-    static func untried(_ login: String) -> ProbeReport {
+    static func untried(_ login: String, because reason: String) -> ProbeReport {
         let surprise = Surprise(
-            kind: .probe, subject: login, detail: "was not tried: no connection to it is configured")
+            kind: .probe, subject: login, detail: "was not tried: \(reason)")
         return ProbeReport(login: login, allowed: 0, refused: 0, surprises: [surprise])
     }
 }

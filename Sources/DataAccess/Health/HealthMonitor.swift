@@ -13,17 +13,21 @@ final class HealthMonitor: Sendable {
     }
 
     private let pools: [PoolName: RolePool]
-    private let probes: [PoolName: RoleProbe]
+    private let probes: [PoolName: any HealthProbe]
     private let interval: Duration
     private let logger: Logger
+    private let onRecovery: @Sendable (PoolName) -> Void
     private let state: Mutex<State>
 
+    /// - Parameter onRecovery: Told when a role's probe is answered after one that was not.
     init(
-        configuration: DatabaseConfiguration, pools: [PoolName: RolePool], probes: [PoolName: RoleProbe], logger: Logger
+        interval: Duration, pools: [PoolName: RolePool], probes: [PoolName: any HealthProbe], logger: Logger,
+        onRecovery: @escaping @Sendable (PoolName) -> Void
     ) {
+        self.onRecovery = onRecovery
         self.pools = pools
         self.probes = probes
-        self.interval = configuration.healthCheckInterval
+        self.interval = interval
         self.logger = logger
         self.state = Mutex(State(findings: pools.mapValues { _ in .notYet }, checkedAt: Date()))
     }
@@ -31,6 +35,11 @@ final class HealthMonitor: Sendable {
     /// Probes in turn until its task is cancelled, then closes the probes' connections.
     func run() async {
         while (try? await Task.sleep(for: pause)) != nil { await probeAll() }
+        await close()
+    }
+
+    /// Closes the probes' connections.
+    func close() async {
         for probe in probes.values { await probe.close() }
     }
 
@@ -41,6 +50,8 @@ final class HealthMonitor: Sendable {
             for (name, probe) in probes { group.addTask { (name, await probe.probe()) } }
             return await group.reduce(into: [PoolName: ProbeFinding]()) { $0[$1.0] = $1.1 }
         }
+        // A probe that was called off says nothing of the database.
+        guard !Task.isCancelled else { return findings }
         let previous = state.withLock { state in
             defer {
                 state.findings = findings
@@ -49,7 +60,7 @@ final class HealthMonitor: Sendable {
             return state.findings
         }
         for (name, finding) in findings where finding.hasAnswer && !(previous[name]?.hasAnswer ?? false) {
-            pools[name]?.connections.connectivityRestored()
+            onRecovery(name)
         }
         noteChange()
         return findings

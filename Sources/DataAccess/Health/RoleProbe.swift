@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// It connects again by itself when its connection broke. Without `keepsConnection` every probe connects anew, which
 /// proves for a pool that opens at first use that it could.
-final class RoleProbe: Sendable {
+final class RoleProbe: HealthProbe {
     private let connector: RoleConnector
     private let keepsConnection: Bool
     private let deadline: Duration

@@ -6,11 +6,15 @@ struct RoleConnector: Sendable {
     let configuration: ConnectionConfiguration
     let executor: PostgresExecutor
 
-    init(pool: PoolName, login: PoolConfiguration, database: DatabaseConfiguration, executor: PostgresExecutor) {
+    /// - Parameter purpose: What follows the pool's name in `pg_stat_activity`.
+    init(
+        pool: PoolName, login: PoolConfiguration, database: DatabaseConfiguration, executor: PostgresExecutor,
+        purpose: String = ""
+    ) {
         self.pool = pool
         self.configuration = ConnectionConfiguration(
             endpoint: database.endpoint, database: database.database, user: login.user, password: login.password,
-            tls: database.tls, applicationName: "\(database.applicationName) \(pool)")
+            tls: database.tls, applicationName: "\(database.applicationName) \(pool)\(purpose)")
         self.executor = executor
     }
 

@@ -35,10 +35,17 @@ struct RolePool: Sendable {
         guard let connectError else {
             return DatabaseError(
                 .acquireTimeout,
-                detail: "\(name) pool: \(statistics.inUse) of \(statistics.maximum) connections in use, "
-                    + "\(statistics.waiting) callers waiting; make transactions shorter or the pool larger")
+                detail: "\(name) pool: of \(statistics.maximum) connections \(statistics.inUse) are in use and "
+                    + "\(statistics.opening) being opened, \(statistics.waiting) callers wait; "
+                    + "make transactions shorter or the pool larger")
         }
-        var error = DatabaseError(.poolUnavailable, detail: "the \(name) pool cannot connect: \(connectError.words)")
+        let code: DatabaseError.Code =
+            switch connectError.code {
+            case .authenticationFailed: .authenticationFailed
+            case .configuration: .poolUnavailable
+            default: .connectionFailed
+            }
+        var error = DatabaseError(code, detail: "the \(name) pool cannot connect: \(connectError.words)")
         error.sqlState = connectError.sqlState
         return error
     }

@@ -1,31 +1,35 @@
 import Glibc
 
-/// The server's log: what one start has written to it.
-struct ServerLog: Sendable {
+/// A log: what one start has written to it. Open from the beginning, so that it can still be read when an ephemeral
+/// server's files are gone.
+final class ServerLog: Sendable {
     let path: String
+    private let file: CInt
     /// Where this start's part begins.
     private let offset: UInt64
 
     /// A log beyond this is put aside at the next start.
     static let longest: UInt64 = 10 << 20
-
     /// As much of one start's part is read.
     static let longestText: UInt64 = 1 << 20
 
     /// Marks the place, after putting aside a log that has become long.
-    init(_ path: String) {
+    init(_ path: String) throws(LocalPostgresError) {
+        var status = stat()
+        if stat(path, &status) == 0, UInt64(status.st_size) > Self.longest { rename(path, "\(path).1") }
         self.path = path
-        let size = Self.size(of: path)
-        if size > Self.longest { rename(path, "\(path).1") }
-        offset = size > Self.longest ? 0 : size
+        file = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o600)
+        offset = Self.size(of: file)
+        guard file >= 0 else { throw FileAccess.failure("cannot open", path) }
+    }
+
+    deinit {
+        close(file)
     }
 
     /// What was written since.
     var text: String {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return "" }
-        defer { close(file) }
-        let size = Self.size(of: path)
+        let size = Self.size(of: file)
         let length = Int(min(size - min(offset, size), Self.longestText))
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             count = max(0, pread(file, buffer.baseAddress, length, off_t(offset)))
@@ -43,8 +47,8 @@ struct ServerLog: Sendable {
         text.split(separator: "\n").last.map(String.init) ?? "it has not said anything yet"
     }
 
-    private static func size(of path: String) -> UInt64 {
+    private static func size(of file: CInt) -> UInt64 {
         var status = stat()
-        return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
+        return fstat(file, &status) == 0 ? UInt64(status.st_size) : 0
     }
 }

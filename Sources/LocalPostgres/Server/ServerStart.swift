@@ -24,7 +24,7 @@ struct ServerStart {
         var attempt = 1
         while true {
             let port = try writeSettings()
-            let log = ServerLog(home.log)
+            let log = try ServerLog(home.log)
             let process = try launch(installation)
             guard let status = try await readiness(of: process, log: log, port: port, progress: progress) else {
                 return Started(process: process, port: port, installation: installation)
@@ -53,6 +53,7 @@ struct ServerStart {
         progress("making the database cluster (PostgreSQL \(installation.majorVersion))")
         try await ClusterInitialization(
             home: home, installation: installation, user: user, ephemeral: configuration.ephemeral,
+            durable: !configuration.ephemeral && configuration.settings["fsync"] != "off",
             superuserPassword: configuration.superuserPassword
         ).run()
         return installation

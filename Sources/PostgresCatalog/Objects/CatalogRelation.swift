@@ -24,6 +24,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var numberedTable: String?
     /// For a sequence: whether it belongs to an identity column, which needs no grant on it.
     public var isIdentity = false
+    /// Whether rows can be inserted, updated and deleted in it at all: not in every view.
+    public var isUpdatable = true
     /// A column that a statement may name in an INSERT: not a generated one.
     public var writableColumn: String?
     /// Whether an extension made it.

@@ -57,7 +57,9 @@ enum CatalogQuery {
                   AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')),
                EXISTS (SELECT FROM pg_catalog.pg_depend d
                        WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
-                         AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i')
+                         AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'),
+               -- UPDATE, INSERT and DELETE are the bits 2, 3 and 4.
+               pg_relation_is_updatable(c.oid, false) & 28 = 28
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE \(isOurs) AND c.relkind NOT IN ('i', 'I', 't', 'c') ORDER BY 2, 3
         """

@@ -37,6 +37,7 @@ extension CatalogReader {
             relation.writableColumn = try row.decode(String?.self, at: 10)
             relation.numberedTable = try row.decode(String?.self, at: 11)
             relation.isIdentity = try row.decode(Bool.self, at: 12)
+            relation.isUpdatable = try row.decode(Bool.self, at: 13)
             relation.grants = try row.grants(on: "relation", in: grants)
             relation.policies = policies[try row.decode(Int.self, at: 0)] ?? []
             return relation

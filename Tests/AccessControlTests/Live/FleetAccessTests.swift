@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct FleetAccessTests {
     @Test func fleetsFilesAgreeWithFleetsPolicy() async throws {
         try await FleetServer.with { fleet in
-            let before = try await footprint(fleet)
+            let before = try await fleet.footprint(), writes = try await fleet.writes()
             let proof = try await fleet.prove()
             #expect(proof.surprises.map(\.description) == [])
             #expect(proof.probes.map(\.login) == ["fleet_webapp_user", "fleet_readonly_user"])
@@ -18,23 +18,25 @@ import Testing
             }
             #expect(proof.matrix.risks.count == 1)
             for line in proof.text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
-            #expect(try await footprint(fleet) == before)
+            #expect(try await fleet.footprint() == before)
+            #expect(try await fleet.writes() == writes)
         }
     }
 
     @Test func everyFaultOfALiveServerIsNamed() async throws {
         try await FleetServer.with { fleet in
             for fault in LiveFault.all {
-                let before = try await footprint(fleet)
+                let before = try await fleet.footprint()
                 try await fleet.run(fault.make, as: fleet.superuser())
-                let faulty = try await footprint(fleet)
+                let faulty = try await fleet.footprint(), writes = try await fleet.writes()
                 let found = try await fleet.prove().surprises.map(\.description)
-                #expect(try await footprint(fleet) == faulty, "\(fault.make) changed by the proof")
+                #expect(try await fleet.footprint() == faulty, "\(fault.make)")
+                #expect(try await fleet.writes() == writes, "\(fault.make)")
                 for expected in fault.expected {
                     #expect(found.contains(expected), "\(fault.make)\n\(found.joined(separator: "\n"))")
                 }
                 try await fleet.run(fault.undo, as: fleet.superuser())
-                #expect(try await footprint(fleet) == before, "\(fault.make) not undone")
+                #expect(try await fleet.footprint() == before, "\(fault.make) not undone")
             }
             #expect(try await fleet.prove().surprises.map(\.description) == [])
         }
@@ -77,23 +79,5 @@ import Testing
                 #expect(held.contains(where: \.isImmediate) == answer, "\(role) \(privilege) \(relation)")
             }
         }
-    }
-
-    /// Every row count, every write ever counted, and where every sequence stands.
-    private func footprint(_ fleet: FleetServer) async throws -> [String] {
-        let connection = try await PostgresConnection.connect(to: fleet.superuser())
-        let rows = try await connection.query(
-            """
-            SELECT format('%s %s', relid::regclass, (xpath('/row/n/text()', query_to_xml(
-                       format('SELECT count(*) AS n FROM %s', relid::regclass), false, true, '')))[1])
-            FROM pg_stat_user_tables
-            UNION ALL
-            SELECT format('%s.%s at %s', schemaname, sequencename, last_value) FROM pg_sequences
-            UNION ALL
-            SELECT format('role %s', rolname) FROM pg_roles WHERE rolname LIKE 'dal%'
-            ORDER BY 1
-            """)
-        await connection.close()
-        return try rows.map { row in try row.decode(String.self, at: 0) }
     }
 }

@@ -32,7 +32,10 @@ struct FleetServer {
     }
 
     func configuration(_ user: String, in database: String = database) -> ConnectionConfiguration {
-        server.server.connection(user: user, database: database, password: { [password] in password })
+        var configuration = server.superuserConfiguration(database: database)
+        configuration.user = user
+        configuration.password = { [password] in password }
+        return configuration
     }
 
     func prove() async throws -> AccessProof {
@@ -55,13 +58,16 @@ struct FleetServer {
     }
 
     private func provision() async throws {
-        let bootstrap = try MigrationFile(path: "fleet/000_bootstrap.sql", content: Array(Self.data("bootstrap.sql")))
-        try await run(bootstrap.up.map(\.text), as: superuser(in: "postgres"))
+        let superuser = try await PostgresConnection.connect(to: superuser(in: "postgres"))
+        try await SQLScript.load(Self.path("bootstrap.sql")).run(on: superuser)
+        await superuser.close()
         try await setPassword(of: policy.administrator)
         try await run(["CREATE DATABASE \(Self.database)"], as: configuration(policy.administrator, in: "postgres"))
-        for file in try MigrationDirectory.load(Self.path("migrations")) {
-            try await run(["BEGIN"] + file.up.map(\.text) + ["COMMIT"], as: configuration(policy.administrator))
-        }
+        let migrations = MigrationRunner(
+            connection: configuration(policy.administrator),
+            files: try MigrationDirectory.load(Self.path("migrations")),
+            toolVersion: "test")
+        _ = try await migrations.apply()
         for login in policy.logins { try await setPassword(of: login.name) }
     }
 
@@ -74,9 +80,5 @@ struct FleetServer {
     private static func path(_ name: String) -> String {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
         return root.appending(path: "fleet").appending(path: name).path
-    }
-
-    private static func data(_ name: String) throws -> Data {
-        try Data(contentsOf: URL(filePath: path(name)))
     }
 }

@@ -120,7 +120,12 @@ struct LiveFault: Sendable {
             "fleet_readonly_user: can INSERT public.vendors"),
         LiveFault(
             "ALTER ROLE fleet_webapp_user NOINHERIT", undo: ["ALTER ROLE fleet_webapp_user INHERIT"],
-            expected: "fleet_webapp_user: is a member of fleet_webapp, but only after SET ROLE (NOINHERIT)"),
+            expected: "fleet_webapp_user: is a member of fleet_webapp, but only after SET ROLE (NOINHERIT)",
+            "fleet_webapp_user: was not tried: the server does not let it in (42501)"),
+        LiveFault(
+            "ALTER ROLE fleet_readonly_user NOLOGIN", undo: ["ALTER ROLE fleet_readonly_user LOGIN"],
+            expected: "fleet_readonly_user: cannot log in (NOLOGIN)",
+            "fleet_readonly_user: was not tried: the server does not let it in (28000)"),
         LiveFault(
             "ALTER ROLE fleet_webapp_user CONNECTION LIMIT 500",
             undo: ["ALTER ROLE fleet_webapp_user CONNECTION LIMIT 50"],
@@ -139,7 +144,8 @@ struct LiveFault: Sendable {
             "ALTER TABLE vendors DISABLE ROW LEVEL SECURITY", undo: ["ALTER TABLE vendors ENABLE ROW LEVEL SECURITY"],
             expected: "table public.vendors: has tenants' rows, but row-level security is not enabled"),
         LiveFault(
-            "INSERT INTO tenants (name) VALUES ('Acme')", "ALTER TABLE tenants DISABLE ROW LEVEL SECURITY",
+            "INSERT INTO tenants (name, display_name) VALUES ('acme', 'Acme')",
+            "ALTER TABLE tenants DISABLE ROW LEVEL SECURITY",
             undo: [
                 "ALTER TABLE tenants ENABLE ROW LEVEL SECURITY", "ALTER TABLE tenants DISABLE TRIGGER audit",
                 "DELETE FROM tenants", "ALTER TABLE tenants ENABLE TRIGGER audit",

@@ -13,7 +13,7 @@ import Testing
 /// The program as it is started: environment in, one line out, exit codes. One at a time: the logins have few connections.
 @Suite(.serialized) struct ProcessTests {
     /// What `fleet-api` is told when all is well, with the token key in a file of its own.
-    private func withEnvironment(
+    func withEnvironment(
         _ changes: [String: String?] = [:], _ body: ([String: String]) async throws -> Void
     ) async throws {
         let cluster = try await FleetServer.shared.value.cluster

@@ -1,0 +1,95 @@
+import ConnectionPooling
+import Logging
+import PostgresDriver
+import Synchronization
+import Testing
+
+@testable import DataAccess
+
+@Suite("Health on a real server", .timeLimit(.minutes(2)))
+struct HealthMonitorTests {
+    @Test("healthy: three pools under three users, with latency")
+    func healthy() async throws {
+        try await withDatabase { database, fixture in
+            let report = database.health()
+            #expect(report.status == .healthy)
+            for pool in PoolName.allCases {
+                #expect(report.pools[pool]?.user == fixture.login(pool))
+                #expect((report.pools[pool]?.latencyMs ?? 0) > 0)
+                #expect(report.pools[pool]?.error == nil)
+            }
+            #expect(report.pools[.readonly]?.max == 4)
+        }
+    }
+
+    @Test("a full pool with callers waiting is saturated, not down: the check never borrows from the pool it judges")
+    func neverBorrows() async throws {
+        try await withDatabase({ $0.webapp.maximum = 1 }) { database, _ in
+            let waiting = try await database.writeGlobal { session in
+                _ = try await session.query("SELECT 1")
+                let waiting = Task { try await database.writeGlobal { _ in } }
+                await until { database.poolStatistics()[.webapp]?.waiting == 1 }
+                let before = database.health().checkedAt
+                await until { database.health().checkedAt > before }
+                #expect(database.health().status == .saturated)
+                #expect(database.health().pools[.webapp]?.healthy == true)
+                return waiting
+            }
+            try await waiting.value
+        }
+    }
+
+    @Test("down when the login is locked out, and healthy again by itself when it is let in")
+    func recovers() async throws {
+        try await withDatabase { database, fixture in
+            let webapp = fixture.login(.webapp)
+            try await fixture.asSuperuser(
+                SQL(verbatim: "ALTER ROLE \(webapp) NOLOGIN"),
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = \(webapp)")
+            await until { database.health().status == .down }
+            #expect(database.health().pools[.webapp]?.error?.contains("28000") == true)
+            #expect(database.health().pools[.readonly]?.healthy == true)
+            try await fixture.asSuperuser(SQL(verbatim: "ALTER ROLE \(webapp) LOGIN"))
+            await until { database.health().status == .healthy }
+        }
+    }
+
+    @Test("a broken probe connection alone is replaced within the same probe: nobody hears of it")
+    func brokenProbeConnection() async throws {
+        try await withDatabase({ $0.healthCheckInterval = .seconds(3600) }) { database, fixture in
+            let user = fixture.login(.readonly)
+            try await fixture.asSuperuser(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = \(user)")
+            let findings = await database.monitor.probeAll()
+            #expect(findings[.readonly]?.startProblem(.readonly, user: user) == nil)
+        }
+    }
+
+    @Test("a thousand questions start no probe: there is one an interval")
+    func oneProbeAnInterval() async throws {
+        let probe = CountingProbe()
+        let monitor = HealthMonitor(
+            interval: .seconds(3600), pools: [:], probes: [.webapp: probe], logger: .quiet
+        ) { _ in }
+        await monitor.probeAll()
+        let running = Task { await monitor.run() }
+        for _ in 0..<1000 { _ = monitor.report() }
+        #expect(probe.count == 1)
+        running.cancel()
+        await running.value
+    }
+}
+
+/// Answers at once and counts.
+final class CountingProbe: HealthProbe {
+    private let counter = Atomic(0)
+
+    var count: Int { counter.load(ordering: .relaxed) }
+
+    func probe() async -> ProbeFinding {
+        counter.add(1, ordering: .relaxed)
+        return .answered(user: "somebody", latency: .milliseconds(1))
+    }
+
+    func close() async {}
+}

@@ -1,0 +1,74 @@
+import PostgresDriver
+import Synchronization
+
+@testable import DataAccess
+
+/// A connection that behaves as a PostgreSQL server does towards a transaction, until a script says otherwise.
+final class ScriptedConnection: TransactionConnection {
+    struct Reply: CommandReply {
+        var commandTag: String
+        var affectedRows = 0
+        var count = 0
+    }
+
+    typealias Answer = Result<Reply, DatabaseError>
+
+    private struct State {
+        var status = TransactionStatus.idle
+        var sent: [[String]] = []
+        var script: [String: Answer] = [:]
+        var statusAfter: [String: TransactionStatus] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// What was sent, round trip by round trip.
+    var sent: [[String]] { state.withLock { $0.sent } }
+    var transactionStatus: TransactionStatus { state.withLock { $0.status } }
+
+    /// Answers a statement in another way than a server in good health.
+    func answer(_ text: String, with answer: Answer, status: TransactionStatus? = nil) {
+        state.withLock { state in
+            state.script[text] = answer
+            state.statusAfter[text] = status
+        }
+    }
+
+    func query(_ sql: SQL) async throws(DatabaseError) -> Reply {
+        try state.withLock { state in
+            state.sent.append([sql.text])
+            return Self.run(sql.text, &state)
+        }.get()
+    }
+
+    func pipeline(_ statements: [SQL]) async throws(DatabaseError) -> [Answer] {
+        state.withLock { state in
+            state.sent.append(statements.map(\.text))
+            var hasFailed = false
+            return statements.map { sql in
+                if hasFailed { return .failure(DatabaseError(.pipelineAborted)) }
+                let answer = Self.run(sql.text, &state)
+                if case .failure = answer { hasFailed = true }
+                return answer
+            }
+        }
+    }
+
+    private static func run(_ text: String, _ state: inout State) -> Answer {
+        let answer = state.script[text] ?? standardAnswer(to: text, state.status)
+        switch (answer, text) {
+        case (.failure, _): if state.status == .inTransaction { state.status = .inFailedTransaction }
+        case (.success, "BEGIN"), (.success, "BEGIN READ ONLY"): state.status = .inTransaction
+        case (.success, "COMMIT"), (.success, "ROLLBACK"): state.status = .idle
+        default: break
+        }
+        if let status = state.statusAfter[text] { state.status = status }
+        return answer
+    }
+
+    private static func standardAnswer(to text: String, _ status: TransactionStatus) -> Answer {
+        if text == "COMMIT", status == .inFailedTransaction { return .success(Reply(commandTag: "ROLLBACK")) }
+        let tag = text.hasPrefix("BEGIN") ? "BEGIN" : String(text.prefix { $0 != " " })
+        return .success(Reply(commandTag: tag, affectedRows: 1))
+    }
+}
