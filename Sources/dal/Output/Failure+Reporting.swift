@@ -29,6 +29,8 @@ extension Failure {
         case let error as DatabaseError: self = Failure(describing: error)
         case let error as MigrationError:
             self.init(error.description, kind: error.exitCode == Kind.lockBusy.rawValue ? .lockBusy : .error)
+        case let error as LocalPostgresError:
+            self.init(error.description, kind: error.code == .inUse ? .lockBusy : .error)
         case is CancellationError: self.init("interrupted; everything was stopped", kind: .interrupted)
         default: self.init(String(describing: error))
         }
