@@ -46,7 +46,8 @@ public final class Database: Sendable {
         }
         self.pools = pools
         self.monitor = HealthMonitor(
-            interval: configuration.healthCheckInterval, pools: pools, probes: probes, logger: logger)
+            interval: configuration.healthCheckInterval, pools: pools, probes: probes, logger: logger
+        ) { [pools] name in pools[name]?.connections.connectivityRestored() }
     }
 
     /// The verdict on the database.

@@ -1,4 +1,3 @@
-import Glibc
 public import LocalPostgres
 public import PostgresDriver
 
@@ -35,10 +34,11 @@ public final class TestServer: Sendable {
     /// - Parameter settings: Settings of the server by name.
     /// - Throws: `LocalPostgresError`; nothing is left behind, and trying again is safe.
     public static func start(settings: [String: String] = [:]) async throws -> TestServer {
+        StaleHomes.remove()
         let password = randomName(length: 32)
         let server = try await PrivateServer.start(
             PrivateServer.Configuration(
-                home: "/tmp/dal-test-\(getpid())-\(randomName(length: 8))", ephemeral: true,
+                home: StaleHomes.newHome(), ephemeral: true,
                 superuserPassword: password,
                 settings: ["max_connections": "\(maxConnections)", "shared_buffers": "64MB"]
                     .merging(settings) { _, given in given }))

@@ -59,7 +59,9 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case privilegeWarning
         /// The transaction did not commit.
         case notCommitted
-        /// The connection was lost while committing and the history could not be read afterwards.
+        /// The connection broke at COMMIT; the message says what the history told afterwards.
+        case brokenAtCommit
+        /// The connection broke at COMMIT and the history could not be read afterwards.
         case outcomeUnknown
         /// The task was cancelled.
         case cancelled

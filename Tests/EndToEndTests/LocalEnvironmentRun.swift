@@ -17,6 +17,9 @@ struct LocalEnvironmentRun: Sendable {
         return LocalEnvironmentRun(command: command, url: url, workplace: workplace)
     }
 
+    /// The application's port.
+    var port: Int { url.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
     /// Asks it to end as Ctrl-C does, and waits.
     func stop() async -> ProcessSupervision.ExitStatus {
         kill(command.pid, SIGINT)

@@ -118,6 +118,14 @@ import Testing
         #expect(scratch.text(of: "home/precious") == "as it was")
     }
 
+    @Test func anEphemeralHomeWhoseSocketWouldLieElsewhere() async throws {
+        var configuration = PrivateServer.Configuration.lasting(in: scratch)
+        configuration.home = scratch.path(of: String(repeating: "x", count: 80))
+        configuration.ephemeral = true
+        #expect(try await refusal(configuration).code == .homeUnusable)
+        #expect(scratch.names(in: ".").isEmpty)
+    }
+
     @Test func cancellationLeavesNothingRunning() async throws {
         let configuration = PrivateServer.Configuration.lasting(in: scratch)
         let starting = Task { try await PrivateServer.start(configuration) }

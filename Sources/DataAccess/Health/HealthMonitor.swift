@@ -16,11 +16,15 @@ final class HealthMonitor: Sendable {
     private let probes: [PoolName: any HealthProbe]
     private let interval: Duration
     private let logger: Logger
+    private let onRecovery: @Sendable (PoolName) -> Void
     private let state: Mutex<State>
 
+    /// - Parameter onRecovery: Told when a role's probe is answered after one that was not.
     init(
-        interval: Duration, pools: [PoolName: RolePool], probes: [PoolName: any HealthProbe], logger: Logger
+        interval: Duration, pools: [PoolName: RolePool], probes: [PoolName: any HealthProbe], logger: Logger,
+        onRecovery: @escaping @Sendable (PoolName) -> Void
     ) {
+        self.onRecovery = onRecovery
         self.pools = pools
         self.probes = probes
         self.interval = interval
@@ -56,7 +60,7 @@ final class HealthMonitor: Sendable {
             return state.findings
         }
         for (name, finding) in findings where finding.hasAnswer && !(previous[name]?.hasAnswer ?? false) {
-            pools[name]?.connections.connectivityRestored()
+            onRecovery(name)
         }
         noteChange()
         return findings

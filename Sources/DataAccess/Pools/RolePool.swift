@@ -39,7 +39,13 @@ struct RolePool: Sendable {
                     + "\(statistics.opening) being opened, \(statistics.waiting) callers wait; "
                     + "make transactions shorter or the pool larger")
         }
-        var error = DatabaseError(.poolUnavailable, detail: "the \(name) pool cannot connect: \(connectError.words)")
+        let code: DatabaseError.Code =
+            switch connectError.code {
+            case .authenticationFailed: .authenticationFailed
+            case .configuration: .poolUnavailable
+            default: .connectionFailed
+            }
+        var error = DatabaseError(code, detail: "the \(name) pool cannot connect: \(connectError.words)")
         error.sqlState = connectError.sqlState
         return error
     }

@@ -8,11 +8,11 @@ struct ProcessConfiguration: Sendable {
     var database: DatabaseConfiguration
 
     /// Reads the process's environment, over `.env.<environment>`, over `.env`, all in the current folder.
-    /// `FLEET_ENVIRONMENT` names the environment; without it that is `development`.
+    /// `APP_ENV` names the environment; without it that is `development`.
     ///
     /// - Throws: `ConfigurationFailure` with everything that is wrong in either part.
     static func read() async throws -> ProcessConfiguration {
-        let environment = ProcessInfo.processInfo.environment["FLEET_ENVIRONMENT"] ?? "development"
+        let environment = ProcessInfo.processInfo.environment["APP_ENV"] ?? "development"
         return try ProcessConfiguration(
             try await DatabaseConfiguration.environmentReader(environment: environment))
     }

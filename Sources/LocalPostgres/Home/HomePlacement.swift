@@ -30,6 +30,11 @@ struct HomePlacement {
         let inside = "\(callerPlace)/postgres"
         if !FileAccess.exists(inside) { try place(inside, callerPlace: callerPlace) }
         let home = ServerHome(path: try followed(inside))
+        guard !ephemeral || home.socketDirectory.hasPrefix(home.path) else {
+            throw LocalPostgresError(
+                .homeUnusable, "\(callerHome) is too long a path for the socket of an ephemeral server",
+                remedy: "use a shorter one, such as a folder in /tmp")
+        }
         if home.path != inside { progress("the server's files are in \(home.path)") }
         try makeFolders(of: home)
         return home

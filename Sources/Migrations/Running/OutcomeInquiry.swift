@@ -39,7 +39,7 @@ struct OutcomeInquiry {
         }
         let committed = isApplied == (step.direction == .up)
         return MigrationError(
-            .notCommitted,
+            .brokenAtCommit,
             committed
                 ? "the connection broke at COMMIT; the history says that it took effect"
                 : "the connection broke at COMMIT; the history says that it was rolled back",

@@ -7,7 +7,7 @@ extension ConnectionConfiguration {
             ("dbname", database), ("user", user), ("application_name", applicationName),
             ("client_encoding", "UTF8"), ("gssencmode", "disable"),
             ("options", runtimeOptions),
-        ]
+        ] + Self.nothingFromHome
         if let password { parameters.append(("password", password)) }
         switch endpoint {
         case .unixSocket(let directory, let port):
@@ -21,6 +21,10 @@ extension ConnectionConfiguration {
         }
         return parameters
     }
+
+    /// A password or a client certificate that lies in the home directory is not what this login was given; and libpq
+    /// fails where it may not look into that directory. This path can never exist.
+    private static let nothingFromHome = [("passfile", "/dev/null/none"), ("sslcert", "/dev/null/none")]
 
     /// A dead peer is noticed after 10 + 3 × 5 s idle, or 10 s after data went unacknowledged.
     private static let keepalive = [

@@ -28,7 +28,9 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as DatabaseError: self = Failure(describing: error)
         case let error as MigrationError:
-            self.init(error.description, kind: error.exitCode == Kind.lockBusy.rawValue ? .lockBusy : .error)
+            self.init(error.description, kind: error.failureKind)
+        case let error as LocalPostgresError:
+            self.init(error.description, kind: error.code == .inUse ? .lockBusy : .error)
         case is CancellationError: self.init("interrupted; everything was stopped", kind: .interrupted)
         default: self.init(String(describing: error))
         }
@@ -42,6 +44,16 @@ extension Failure {
         }
         let said = error.serverMessage.map { "\n     the server said: \($0)" } ?? ""
         self.init("\(error.description)\(said)", advice: error.code.advice)
+    }
+}
+
+extension MigrationError {
+    fileprivate var failureKind: Failure.Kind {
+        switch code {
+        case .lockBusy: .lockBusy
+        case .cancelled: .interrupted
+        default: .error
+        }
     }
 }
 

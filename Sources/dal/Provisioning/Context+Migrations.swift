@@ -4,10 +4,14 @@ import Migrations
 extension Context {
     /// The project's migrations, run as the administrator.
     func migrations(on server: DatabaseServer) throws -> MigrationRunner {
-        let folder = project.path(project.file.database.migrations)
+        let files = try MigrationDirectory.load(project.path(project.file.database.migrations))
+        for gap in MigrationDirectory.gaps(in: files) {
+            let missing =
+                gap.count == 1 ? gap.lowerBound.padded : "\(gap.lowerBound.padded) to \(gap.upperBound.padded)"
+            Terminal.standardError.line("  · no migration has the number \(missing): was a file left out?")
+        }
         return MigrationRunner(
-            connection: try configuration(as: .admin, on: server), files: try MigrationDirectory.load(folder),
-            toolVersion: Version.number
+            connection: try configuration(as: .admin, on: server), files: files, toolVersion: Version.number
         ) { event in
             switch event {
             case .retrying(let version, let attempt, let delay, let reason):

@@ -140,6 +140,19 @@ struct BadLuckTests {
         }
     }
 
+    @Test("no connection can be opened: the caller hears why, and never gets another pool's")
+    func cannotConnect() async throws {
+        try await withDatabase({
+            $0.webapp.acquireTimeout = .seconds(2)
+        }) { database, fixture in
+            try await fixture.asSuperuser(SQL(verbatim: "ALTER ROLE \(fixture.login(.webapp)) NOLOGIN"))
+            let error = await #expect(throws: DatabaseError.self) { try await database.writeGlobal { _ in } }
+            #expect(error?.code == .authenticationFailed)
+            #expect(error?.sqlState == .invalidAuthorizationSpecification)
+            #expect(database.health().pools[.webapp]?.error?.contains("the pool cannot connect") == true)
+        }
+    }
+
     private func isSleeping(_ fixture: RoleFixture) async throws -> Bool {
         let user = fixture.login(.webapp)
         return try await fixture.database.withConnection { connection in

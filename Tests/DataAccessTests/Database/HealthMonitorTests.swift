@@ -69,7 +69,8 @@ struct HealthMonitorTests {
     func oneProbeAnInterval() async throws {
         let probe = CountingProbe()
         let monitor = HealthMonitor(
-            interval: .seconds(3600), pools: [:], probes: [.webapp: probe], logger: .quiet)
+            interval: .seconds(3600), pools: [:], probes: [.webapp: probe], logger: .quiet
+        ) { _ in }
         await monitor.probeAll()
         let running = Task { await monitor.run() }
         for _ in 0..<1000 { _ = monitor.report() }

@@ -80,7 +80,7 @@ import Testing
                     FOR EACH ROW EXECUTE FUNCTION break();
                 INSERT INTO a VALUES (1);
                 """)
-        #expect(error?.code == .notCommitted)
+        #expect(error?.code == .brokenAtCommit)
         #expect(error?.message.contains("the history says that it was rolled back") == true, "\(error?.message ?? "")")
     }
 
