@@ -122,7 +122,9 @@ let package = Package(
         tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling"),
         tests(of: "Migrations", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "StatementAnalysis"]),
-        tests(of: "AccessControl", ["DataAccessTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver"]),
+        tests(
+            of: "AccessControl",
+            ["DataAccessTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver"]),
         tests(
             of: "DataAccess",
             ["ConnectionPooling", "DataAccessTesting", "PostgresDriver", configuration, lifecycle, logging]),

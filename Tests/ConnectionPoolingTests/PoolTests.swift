@@ -15,7 +15,7 @@ struct PoolTests {
 
     @Test("100 callers on 4 connections: all are served, never more than 4 are open")
     func bounded() async throws {
-        try await withPool(PoolSettings(maximum: 4)) { pool, server in
+        try await withPool(PoolSettings(maximum: 4, acquireTimeout: .seconds(60))) { pool, server in
             let served = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<100 {
                     group.addTask {
@@ -47,7 +47,7 @@ struct PoolTests {
 
     @Test("a storm of cancelled callers leaves every slot in its place")
     func cancelStorm() async throws {
-        try await withPool(PoolSettings(maximum: 3)) { pool, server in
+        try await withPool(PoolSettings(maximum: 3, acquireTimeout: .seconds(60))) { pool, server in
             await withDiscardingTaskGroup { group in
                 for round in 0..<2000 {
                     group.addTask {
@@ -161,6 +161,6 @@ struct PoolTests {
 
     /// Lets others run until a condition holds; the suite's time limit ends a wait in vain.
     private func until(_ condition: () -> Bool) async {
-        while !condition() { await Task.yield() }
+        while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
     }
 }

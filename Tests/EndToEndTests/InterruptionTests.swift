@@ -20,8 +20,8 @@ struct InterruptionTests {
         }
         kill(command.pid, signal)
         let result = await command.result()
-        // Before the tool listens for signals, the signal itself ends it.
-        #expect(!result.status.isSuccess)
+        // On a busy machine the signal may come so late that all is ready, and then it is an orderly end.
+        #expect(!result.status.isSuccess || result.output.contains("ready http"))
         #expect(try await leftovers(of: workplace).isEmpty)
         let again = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
         #expect(again.status == .exited(0), "\(again.errors)")

@@ -11,5 +11,5 @@ func withConnection(_ body: (PostgresConnection) async throws -> Void) async thr
 
 /// Waits until a condition holds; the test's time limit ends a wait in vain.
 func waitUntil(_ condition: () async throws -> Bool) async throws {
-    while try await !condition() { await Task.yield() }
+    while try await !condition() { try await Task.sleep(for: .milliseconds(1)) }
 }

@@ -3,11 +3,12 @@ extension ConnectionConfiguration {
     ///
     /// - Parameter addresses: The numeric addresses of a TCP host, already looked up, since libpq would block in DNS.
     func libpqParameters(password: String?, addresses: [String]) -> [(name: String, value: String)] {
-        var parameters = [
-            ("dbname", database), ("user", user), ("application_name", applicationName),
-            ("client_encoding", "UTF8"), ("gssencmode", "disable"),
-            ("options", runtimeOptions),
-        ] + Self.nothingFromHome
+        var parameters =
+            [
+                ("dbname", database), ("user", user), ("application_name", applicationName),
+                ("client_encoding", "UTF8"), ("gssencmode", "disable"),
+                ("options", runtimeOptions),
+            ] + Self.nothingFromHome
         if let password { parameters.append(("password", password)) }
         switch endpoint {
         case .unixSocket(let directory, let port):

@@ -22,7 +22,7 @@ extension FleetServer {
     /// A session reports its writes at the latest when it ends, so this waits until all others have.
     func writes() async throws -> [String] {
         while try await texts("SELECT usename FROM pg_stat_activity WHERE backend_type = 'client backend'").count > 1 {
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(1))
         }
         return try await texts(
             """

@@ -105,5 +105,5 @@ func withDatabase(
 
 /// Waits for a condition; the suite's time limit ends a wait in vain.
 func until(_ condition: () async throws -> Bool) async rethrows {
-    while try await !condition() { await Task.yield() }
+    while try await !condition() { try? await Task.sleep(for: .milliseconds(1)) }
 }
