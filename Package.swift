@@ -136,6 +136,7 @@ let package = Package(
                 "StatementAnalysis", configuration, httpTypes, hummingbird, logging, nio,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        tests(of: "dal"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -31,15 +31,7 @@ public struct AccessProof: Codable, Hashable, Sendable {
         of policy: AccessPolicy, administrator: ConnectionConfiguration,
         logins: [String: ConnectionConfiguration]
     ) async throws(DatabaseError) -> AccessProof {
-        let connection = try await PostgresConnection.connect(to: administrator)
-        let catalog: CatalogSnapshot
-        do throws(DatabaseError) {
-            catalog = try await CatalogSnapshot.read(from: connection)
-            await connection.close()
-        } catch {
-            await connection.close()
-            throw error
-        }
+        let catalog = try await catalog(as: administrator)
         let probe = LiveProbe(policy: policy, catalog: catalog)
         var reports: [ProbeReport] = []
         for login in policy.logins.map(\.name) {
@@ -64,6 +56,32 @@ public struct AccessProof: Codable, Hashable, Sendable {
                 [.insufficientPrivilege, .invalidAuthorizationSpecification].contains(state)
             else { throw error }
             return .untried(login, because: "the server does not let it in (\(state.rawValue))")
+        }
+    }
+}
+
+extension AccessProof {
+    /// The part of the proof that the catalogue alone gives; nobody tries anything. Safe to repeat.
+    /// - Parameters:
+    ///   - policy: what is declared.
+    ///   - administrator: how to connect to read the catalogue; any login can read it.
+    public static func read(
+        of policy: AccessPolicy, administrator: ConnectionConfiguration
+    ) async throws(DatabaseError) -> AccessProof {
+        AccessProof(matrix: AccessMatrix(policy: policy, catalog: try await catalog(as: administrator)), probes: [])
+    }
+
+    private static func catalog(as administrator: ConnectionConfiguration) async throws(DatabaseError)
+        -> CatalogSnapshot
+    {
+        let connection = try await PostgresConnection.connect(to: administrator)
+        do throws(DatabaseError) {
+            let catalog = try await CatalogSnapshot.read(from: connection)
+            await connection.close()
+            return catalog
+        } catch {
+            await connection.close()
+            throw error
         }
     }
 }

@@ -1,4 +1,7 @@
 extension ConnectionConfiguration {
+    /// Where Debian keeps the root certificates of the system; libpq 15 knows no word for them.
+    public static let systemRootCertificates = "/etc/ssl/certs/ca-certificates.crt"
+
     /// The parameters for libpq, every one that the environment or a service file could otherwise fill in.
     ///
     /// - Parameter addresses: The numeric addresses of a TCP host, already looked up, since libpq would block in DNS.
@@ -38,8 +41,7 @@ extension ConnectionConfiguration {
         case .disabled: [("sslmode", "disable")]
         case .required: [("sslmode", "require")]
         case .verifyFull(let root):
-            // libpq 15 knows no word for the system's store; this is where Debian keeps it.
-            [("sslmode", "verify-full"), ("sslrootcert", root ?? "/etc/ssl/certs/ca-certificates.crt")]
+            [("sslmode", "verify-full"), ("sslrootcert", root ?? Self.systemRootCertificates)]
         }
     }
 

@@ -9,7 +9,9 @@ extension ApplicationProcess {
         var environment = ProcessInfo.processInfo.environment
         environment["DB_NAME"] = server.database
         for (name, value) in location(of: server) { environment[name] = value }
-        for role in PoolRole.allCases {
+        // With a pool size of 0 the process is to hold no administrator's credentials at all.
+        let roles = PoolRole.allCases.filter { $0 != .admin || environment["DB_ADMIN_POOL_SIZE"] != "0" }
+        for role in roles {
             let prefix = "DB_\(role.rawValue.uppercased())"
             environment["\(prefix)_USER"] = context.login(of: role)
             environment["\(prefix)_PASSWORD"] = try context.password(of: role).unsafeValue
@@ -17,7 +19,7 @@ extension ApplicationProcess {
         for (name, value) in context.project.file.application.environment {
             environment[name] =
                 value.replacing("${port}", with: String(port))
-                .replacing("${token_key_file}", with: "\(context.state.secrets)/\(Context.tokenKeyName)")
+                .replacing("${token_key_file}", with: "\(context.secrets.path)/\(Context.tokenKeyName)")
         }
         return environment
     }

@@ -17,7 +17,7 @@ struct AccessCommand: AsyncParsableCommand {
         @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
-            try await AccessCommand.prove(self, options, format, whole: false)
+            try await AccessCommand.prove(self, options, format) { try await $0.run() }
         }
     }
 
@@ -30,17 +30,18 @@ struct AccessCommand: AsyncParsableCommand {
         @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
-            try await AccessCommand.prove(self, options, format, whole: true)
+            try await AccessCommand.prove(self, options, format) { try await $0.runOnCatalogue() }
         }
     }
 
     private static func prove(
-        _ command: some AsyncParsableCommand, _ options: ProjectOptions, _ format: OutputFormat, whole: Bool
+        _ command: some AsyncParsableCommand, _ options: ProjectOptions, _ format: OutputFormat,
+        take: (ProofStep) async throws -> AccessProof
     ) async throws {
         try await command.reportingFailures {
             let context = try await options.context()
             try await context.withServer(for: "dal access") { server in
-                let proof = try await ProofStep(context: context, server: server).run()
+                let proof = try await take(ProofStep(context: context, server: server))
                 switch format {
                 case .text: Terminal.standardOutput.write(proof.text)
                 case .json: Terminal.standardOutput.line(try proof.json())

@@ -44,9 +44,10 @@ struct MigrateCommand: AsyncParsableCommand {
             try await reportingFailures {
                 let context = try await options.context()
                 try await context.withServer(for: "dal migrate") { server in
+                    let step = LoginPasswordsStep(context: context, server: server)
+                    let new = try await step.absentLogins()
                     let done = try await plan.run(.apply(upTo: nil), context, on: server)
-                    let passwords = try await LoginPasswordsStep(context: context, server: server)
-                        .ensureApplicationLogins()
+                    let passwords = try await step.ensureApplicationLogins(new: new)
                     Terminal.standardOutput.line(done.isEmpty ? "nothing to apply" : "applied \(done.versionList)")
                     if let passwords { Terminal.standardOutput.line(passwords) }
                 }

@@ -72,7 +72,7 @@ struct PsqlCommand: AsyncParsableCommand {
         case .required: environment["PGSSLMODE"] = "require"
         case .verifyFull(let root):
             environment["PGSSLMODE"] = "verify-full"
-            if let root { environment["PGSSLROOTCERT"] = root }
+            environment["PGSSLROOTCERT"] = root ?? ConnectionConfiguration.systemRootCertificates
         }
         if let tenant {
             let id = try await Tenants(context: context, server: server).find(tenant)

@@ -23,13 +23,7 @@ struct UpCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let context = try await options.context()
-            try PortCheck.requireFree(port)
-            try context.state.create()
-            let lock: InstanceLock
-            switch try InstanceLock.take(context.state, for: "dal up") {
-            case .success(let taken): lock = taken
-            case .failure(let held): throw held.failure(context.state)
-            }
+            let lock = try takeLock(context.state)
             let environment = LocalEnvironment(context: context, port: port)
             // A signal cancels whatever step is under way; each step undoes or stops what it began.
             let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
@@ -43,6 +37,20 @@ struct UpCommand: AsyncParsableCommand {
                 try await group.waitForAll()
             }
             withExtendedLifetime(lock) {}
+        }
+    }
+}
+
+extension UpCommand {
+    /// Who runs already is said before which port is taken, and a port that is taken leaves no folder behind.
+    private func takeLock(_ state: StateDirectory) throws -> InstanceLock {
+        if !state.exists { try PortCheck.requireFree(port) }
+        try state.create()
+        switch try InstanceLock.take(state, for: "dal up") {
+        case .success(let lock):
+            try PortCheck.requireFree(port)
+            return lock
+        case .failure(let held): throw held.failure(state)
         }
     }
 }

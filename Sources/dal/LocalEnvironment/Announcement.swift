@@ -13,7 +13,9 @@ struct Announcement {
         out.line("  API       \(urls.api)")
         out.line("  health    \(urls.health)")
         if let server = run.server {
-            out.line("  database  \(server.database) on 127.0.0.1:\(server.port) (dal psql --as readonly)")
+            out.line(
+                "  database  \(server.database) on 127.0.0.1:\(server.port) (\(CommandLine.arguments[0]) psql --as readonly)"
+            )
         }
         if let token {
             out.line("  token     \(token.unsafeValue)")

@@ -1,6 +1,7 @@
 import Foundation
 import LocalPostgres
 import ProcessSupervision
+import Secrets
 
 /// Everything that `dal up` starts, from the server to the application, and stops again.
 struct LocalEnvironment: Sendable {
@@ -55,7 +56,7 @@ struct LocalEnvironment: Sendable {
         }
         guard let application = started else { throw CancellationError() }
         run.urls = RunFile.URLs(api: application.url, health: application.url + context.project.file.application.health)
-        run.tokenPath = token.map { _ in "\(context.state.secrets)/\(Context.developmentTokenName)" }
+        run.tokenPath = token.map { _ in "\(context.secrets.path)/\(Context.developmentTokenName)" }
         try run.write(to: context.state)
         Announcement(run: run, token: token, context: context).print()
         let result: Result<Void, any Error>

@@ -11,19 +11,29 @@ struct Provisioning: Sendable {
     /// - Returns: A development token, in development.
     func run() async throws -> Secret? {
         let passwords = LoginPasswordsStep(context: context, server: server)
-        try await progress.step("bootstrapping the server") {
-            try await Bootstrap(context: context, server: server).run()
-        }
-        try await progress.step("setting the administrator's password") { try await passwords.ensureAdministrator() }
+        try await bootstrap(passwords)
         try await progress.step("making the database") {
             try await DatabaseCreation(context: context, server: server).run()
         }
+        let new = try await passwords.absentLogins()
         try await progress.step("applying migrations") { try await migrate() }
-        try await progress.step("setting passwords") { try await passwords.ensureApplicationLogins() }
+        try await progress.step("setting passwords") { try await passwords.ensureApplicationLogins(new: new) }
         try await prove()
         guard context.isDevelopment else { return nil }
         try await progress.step("loading data") { try await DataLoading(context: context, server: server).run() }
         return try await developmentToken()
+    }
+
+    private func bootstrap(_ passwords: LoginPasswordsStep) async throws {
+        var isNew = false
+        try await progress.step("bootstrapping the server") {
+            isNew = try await Bootstrap(context: context, server: server).run()
+            let administrator = context.login(of: .admin)
+            return isNew ? "bootstrap: \(administrator) made by the superuser, who is not needed again" : nil
+        }
+        try await progress.step("setting the administrator's password") {
+            try await passwords.ensureAdministrator(isNew: isNew)
+        }
     }
 
     private func migrate() async throws -> String? {

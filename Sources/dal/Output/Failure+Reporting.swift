@@ -15,8 +15,9 @@ extension AsyncParsableCommand {
             throw error
         } catch {
             let failure = Failure(describing: error)
-            Terminal.standardError.line("dal: \(failure.message)")
-            if let advice = failure.advice { Terminal.standardError.line("     \(advice)") }
+            let text = [failure.message, failure.advice].compactMap(\.self).joined(separator: "\n")
+            let lines = text.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
+            Terminal.standardError.line("dal: \(lines.joined(separator: "\n     "))")
             throw ExitCode(failure.kind.rawValue)
         }
     }
@@ -30,7 +31,9 @@ extension Failure {
         case let error as MigrationError:
             self.init(error.description, kind: error.failureKind)
         case let error as LocalPostgresError:
-            self.init(error.description, kind: error.code == .inUse ? .lockBusy : .error)
+            self.init(
+                error.description, advice: "The home is the folder of --data, by default .local beside the project.",
+                kind: error.failureKind)
         case is CancellationError: self.init("interrupted; everything was stopped", kind: .interrupted)
         default: self.init(String(describing: error))
         }
@@ -42,8 +45,8 @@ extension Failure {
             self.init("interrupted; everything was stopped", kind: .interrupted)
             return
         }
-        let said = error.serverMessage.map { "\n     the server said: \($0)" } ?? ""
-        self.init("\(error.description)\(said)", advice: error.code.advice)
+        let said = error.serverMessage.map { "\nthe server said: \($0)" } ?? ""
+        self.init("\(error.description)\(said)", advice: error.advice)
     }
 }
 
@@ -57,11 +60,23 @@ extension MigrationError {
     }
 }
 
-extension DatabaseError.Code {
+extension LocalPostgresError {
+    fileprivate var failureKind: Failure.Kind {
+        switch code {
+        case .inUse: .lockBusy
+        case .cancelled: .interrupted
+        default: .error
+        }
+    }
+}
+
+extension DatabaseError {
     fileprivate var advice: String? {
-        switch self {
+        switch code {
+        case .authenticationFailed where sqlState == .invalidAuthorizationSpecification:
+            "The server's pg_hba.conf refuses this login from here, or it is NOLOGIN, or TLS is wanted (DB_SSL_ENABLED)."
         case .authenticationFailed:
-            "Check the login's password: DB_*_PASSWORD in the environment or .env, else the file in .local/secrets."
+            "Check the login's password: DB_*_PASSWORD in the environment or .env, else the file in the secrets folder."
         case .connectionFailed, .timedOut:
             "Check that DB_HOST and DB_PORT name a PostgreSQL server that runs, and DB_SSL_ENABLED and DB_SSL_CA how it encrypts."
         default: nil

@@ -10,7 +10,10 @@ struct Context: Sendable {
     let settings: ServerSettings
     let environment: String
 
-    var secrets: SecretDirectory { SecretDirectory(path: state.secrets) }
+    /// The private server's secrets, or those of the existing server in use: one server's are never shown to another.
+    var secrets: SecretDirectory {
+        SecretDirectory(path: settings.existing.map { "\(state.secrets)-\($0.label)" } ?? state.secrets)
+    }
     var isDevelopment: Bool { environment == "development" }
 
     init(project: Project, state: StateDirectory) async throws {

@@ -30,7 +30,7 @@ struct Project: Sendable {
 
     /// Finds a project by name or path: as given, in the folders above, or beside this program.
     static func find(_ name: String) throws -> Project {
-        let current = URL(filePath: FileManager.default.currentDirectoryPath)
+        let current = URL.currentDirectory()
         if name.contains("/") {
             return try Project(folder: URL(filePath: name, relativeTo: current).standardizedFileURL)
         }

@@ -12,8 +12,7 @@ struct ProjectOptions: ParsableArguments {
     func context() async throws -> Context {
         let project = try Project.find(project)
         let root =
-            data.map { URL(filePath: $0, relativeTo: URL(filePath: FileManager.default.currentDirectoryPath)) }
-            ?? project.root.appending(path: ".local")
+            data.map { URL(filePath: $0, relativeTo: .currentDirectory()) } ?? project.root.appending(path: ".local")
         return try await Context(project: project, state: StateDirectory(path: root.standardizedFileURL.path))
     }
 }

@@ -8,19 +8,19 @@ struct Bootstrap {
     let context: Context
     let server: DatabaseServer
 
-    /// - Returns: What was done; `nil` when nothing was to be.
-    func run() async throws -> String? {
-        guard let superuser = server.superuserPassword else { return nil }
+    /// - Returns: Whether the administrator was made; `false` when it was there, or somebody else's superuser is needed.
+    func run() async throws -> Bool {
+        guard let superuser = server.superuserPassword else { return false }
         let connection = try await PostgresConnection.connect(
             to: server.configuration(user: "postgres", password: superuser, database: "postgres"))
         let administrator = context.login(of: .admin)
         guard try await !exists(administrator, on: connection) else {
             await connection.close()
-            return nil
+            return false
         }
         try await SQLScript.load(context.project.path(context.project.file.database.bootstrap)).run(on: connection)
         await connection.close()
-        return "bootstrap: administrator \(administrator) made by the superuser, who is not needed again"
+        return true
     }
 
     private func exists(_ role: String, on connection: PostgresConnection) async throws -> Bool {

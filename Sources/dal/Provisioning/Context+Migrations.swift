@@ -4,22 +4,22 @@ import Migrations
 extension Context {
     /// The project's migrations, run as the administrator.
     func migrations(on server: DatabaseServer) throws -> MigrationRunner {
+        let progress = Progress()
         let files = try MigrationDirectory.load(project.path(project.file.database.migrations))
         for gap in MigrationDirectory.gaps(in: files) {
             let missing =
                 gap.count == 1 ? gap.lowerBound.padded : "\(gap.lowerBound.padded) to \(gap.upperBound.padded)"
-            Terminal.standardError.line("  · no migration has the number \(missing): was a file left out?")
+            progress.note("no migration has the number \(missing): was a file left out?")
         }
         return MigrationRunner(
             connection: try configuration(as: .admin, on: server), files: files, toolVersion: Version.number
         ) { event in
             switch event {
             case .retrying(let version, let attempt, let delay, let reason):
-                Terminal.standardError.line(
-                    "  · \(version.padded): attempt \(attempt) met a lock (\(reason)); again in \(delay.seconds) s")
+                progress.note(
+                    "\(version.padded): attempt \(attempt) met a lock (\(reason)); again in \(delay.seconds) s")
             case .finished(let direction, let version, let name, let duration):
-                Terminal.standardError.line(
-                    "  · \(direction.rawValue) \(version.padded) \(name) (\(duration.seconds) s)")
+                progress.note("\(direction.rawValue) \(version.padded) \(name) (\(duration.seconds) s)")
             case .started, .statement, .notice: break
             }
         }

@@ -2,57 +2,109 @@ import AccessControl
 import PostgresDriver
 import Secrets
 
-/// Sees to it that logins can sign in with their stored passwords.
+/// Sees to it that logins can sign in with the passwords at hand: those of the environment, else stored ones.
 ///
 /// A password goes to the server as a SCRAM verifier computed here, so the server's log never sees it.
 struct LoginPasswordsStep {
     let context: Context
     let server: DatabaseServer
 
+    private static let applicationRoles = [PoolRole.webapp, .readonly]
+
+    /// The application's logins that do not exist yet. A password is stored for each before anything makes it, so that a
+    /// run that is cut off in between can be finished.
+    func absentLogins() async throws -> Set<PoolRole> {
+        let connection = try await PostgresConnection.connect(to: try context.configuration(as: .admin, on: server))
+        var absent: Set<PoolRole> = []
+        for role in Self.applicationRoles {
+            let login = context.login(of: role)
+            guard try await !exists(login, on: connection) else { continue }
+            absent.insert(role)
+            if context.settings.passwords[role] == nil { try context.storedPassword(of: login) }
+        }
+        await connection.close()
+        return absent
+    }
+
     /// The administrator's, set by the private server's superuser.
-    func ensureAdministrator() async throws -> String? {
+    ///
+    /// - Parameter isNew: Whether the administrator was made in this run.
+    func ensureAdministrator(isNew: Bool) async throws -> String? {
         guard let superuser = server.superuserPassword else { return nil }
         let setter = server.configuration(user: "postgres", password: superuser, database: "postgres")
-        return try await ensure([.admin], in: "postgres", setBy: setter)
+        return try await ensure([.admin], new: isNew ? [.admin] : [], in: "postgres", setBy: setter)
     }
 
     /// The application logins', set by the administrator. Logins that no migration has made yet are left out.
-    func ensureApplicationLogins() async throws -> String? {
+    ///
+    /// - Parameter new: The logins made in this run.
+    func ensureApplicationLogins(new: Set<PoolRole>) async throws -> String? {
         let setter = try context.configuration(as: .admin, on: server)
-        return try await ensure([.webapp, .readonly], in: server.database, setBy: setter)
+        return try await ensure(Self.applicationRoles, new: new, in: server.database, setBy: setter)
     }
 
     private func ensure(
-        _ roles: [PoolRole], in database: String, setBy setter: ConnectionConfiguration
+        _ roles: [PoolRole], new: Set<PoolRole>, in database: String, setBy setter: ConnectionConfiguration
     ) async throws -> String? {
         let connection = try await PostgresConnection.connect(to: setter)
         var done: [String] = []
-        for role in roles {
-            let login = context.login(of: role)
-            guard try await connection.query("SELECT 1 FROM pg_roles WHERE rolname = \(login)").count == 1 else {
-                continue
+        for role in roles where try await exists(context.login(of: role), on: connection) {
+            if try await ensure(role, isNew: new.contains(role), in: database, on: connection) {
+                done.append(context.login(of: role))
             }
-            let password =
-                try context.settings.passwords[role] ?? context.secrets.readOrCreate(login) { .randomPassword() }
-            let configuration = server.configuration(user: login, password: password, database: database)
-            guard try await !accepts(configuration) else { continue }
-            try await LoginPasswords.set(password.unsafeValue, for: login, on: connection)
-            guard try await accepts(configuration) else {
-                throw Failure(
-                    "\(login) is refused with the password that was just set", advice: "See the server's log.")
-            }
-            done.append(login)
         }
         await connection.close()
         return done.isEmpty ? nil : "passwords set for \(done.joined(separator: ", "))"
     }
 
-    private func accepts(_ configuration: ConnectionConfiguration) async throws -> Bool {
-        do throws(DatabaseError) {
+    /// - Returns: Whether the password was set.
+    private func ensure(
+        _ role: PoolRole, isNew: Bool, in database: String, on connection: PostgresConnection
+    ) async throws -> Bool {
+        let login = context.login(of: role)
+        let configured = context.settings.passwords[role]
+        let stored = try context.secrets.read(login)
+        let decision = PasswordDecision(
+            PasswordDecision.Situation(
+                isNew: isNew, isPrivate: server.superuserPassword != nil, isConfigured: configured != nil,
+                isStored: stored != nil, isAccepted: try await accepts(login, configured ?? stored, in: database)))
+        switch decision {
+        case .keep: return false
+        case .refuse, .missing: throw decision.failure(login, role)
+        case .set:
+            let password = try configured ?? context.storedPassword(of: login)
+            try await LoginPasswords.set(password.unsafeValue, for: login, on: connection)
+            guard try await accepts(login, password, in: database) else {
+                throw Failure(
+                    "\(login) is refused with the password that was just set", advice: "The server's log says why.")
+            }
+            return true
+        }
+    }
+
+    private func exists(_ login: String, on connection: PostgresConnection) async throws -> Bool {
+        try await connection.query("SELECT 1 FROM pg_roles WHERE rolname = \(login)").count == 1
+    }
+
+    private func accepts(_ login: String, _ password: Secret?, in database: String) async throws -> Bool {
+        guard let password else { return false }
+        let configuration = server.configuration(user: login, password: password, database: database)
+        do {
             try await PostgresConnection.connect(to: configuration).close()
             return true
-        } catch  where error.code == .authenticationFailed {
+        } catch {
+            guard error.code == .authenticationFailed else { throw error }
             return false
         }
+    }
+}
+
+extension PasswordDecision {
+    fileprivate func failure(_ login: String, _ role: PoolRole) -> Failure {
+        let key = "DB_\(role.rawValue.uppercased())_PASSWORD"
+        let advice = "Give \(login)'s own password in \(key). One that somebody else chose is not overwritten."
+        return self == .refuse
+            ? Failure("\(login) exists and refuses the password of \(key); nothing was changed", advice: advice)
+            : Failure("\(login) exists, and no password is known for it; nothing was changed", advice: advice)
     }
 }

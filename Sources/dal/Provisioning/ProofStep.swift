@@ -6,13 +6,22 @@ struct ProofStep {
     let context: Context
     let server: DatabaseServer
 
+    /// From the catalogue alone; nobody but the administrator connects.
+    func runOnCatalogue() async throws -> AccessProof {
+        try await AccessProof.read(of: policy(), administrator: context.configuration(as: .admin, on: server))
+    }
+
     func run() async throws -> AccessProof {
-        let policy = try AccessPolicy(contentsOf: context.project.path(context.project.file.access))
+        let policy = try policy()
         var logins: [String: ConnectionConfiguration] = [:]
         for role in [PoolRole.webapp, .readonly] {
             logins[context.login(of: role)] = try context.configuration(as: role, on: server)
         }
         return try await AccessProof.take(
             of: policy, administrator: context.configuration(as: .admin, on: server), logins: logins)
+    }
+
+    private func policy() throws -> AccessPolicy {
+        try AccessPolicy(contentsOf: context.project.path(context.project.file.access))
     }
 }

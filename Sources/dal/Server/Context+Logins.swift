@@ -21,7 +21,14 @@ extension Context {
         throw Failure(
             "no password for \(login(of: role)), the \(role.rawValue) login",
             advice:
-                "Set DB_\(role.rawValue.uppercased())_PASSWORD, or let dal up make and store one in \(state.secrets).")
+                "Set DB_\(role.rawValue.uppercased())_PASSWORD, or let dal up make and store one in \(secrets.path).")
+    }
+
+    /// The stored password of a login, made and stored when there is none.
+    @discardableResult
+    func storedPassword(of login: String) throws -> Secret {
+        try state.create()
+        return try secrets.readOrCreate(login) { .randomPassword() }
     }
 
     func configuration(as role: PoolRole, on server: DatabaseServer) throws -> ConnectionConfiguration {

@@ -7,6 +7,16 @@ struct ServerSettings: Sendable {
     struct Existing: Sendable {
         var endpoint: ConnectionConfiguration.Endpoint
         var tls: ConnectionConfiguration.TLS
+
+        /// Names the server in a file's name.
+        var label: String {
+            let place =
+                switch endpoint {
+                case .tcp(let host, let port): "\(host)-\(port)"
+                case .unixSocket(let directory, let port): "\(directory)-\(port)"
+                }
+            return String(place.map { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" ? $0 : "_" })
+        }
     }
 
     /// The server to use in place of the private one.
