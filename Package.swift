@@ -140,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "dal", "FleetAPI", "ProcessSupervision", nio,
+                "dal", "DataAccessTesting", "FleetAPI", "LocalPostgres", "Migrations", "PostgresDriver",
+                "ProcessSupervision", nio,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],

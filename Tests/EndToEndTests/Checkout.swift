@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// Where the tests find what they run: the built programs and the project's own files.
@@ -24,6 +25,7 @@ final class Workplace: Sendable {
     let folder: URL
     /// The copied checkout.
     let root: URL
+    private let isKept = Atomic<Bool>(false)
 
     /// - Parameter name: A name for the checkout's folder, long where a test wants a long path.
     init(_ name: String = "checkout") throws {
@@ -36,8 +38,13 @@ final class Workplace: Sendable {
     var project: URL { root.appending(path: "fleet") }
     var state: URL { root.appending(path: ".local") }
 
+    /// Leaves the removal of the folder to somebody else.
+    func keep() {
+        isKept.store(true, ordering: .relaxed)
+    }
+
     deinit {
-        try? FileManager.default.removeItem(at: folder)
+        if !isKept.load(ordering: .relaxed) { try? FileManager.default.removeItem(at: folder) }
     }
 
     /// Changes a file of the copied project.

@@ -21,7 +21,20 @@ extension Workplace {
         let result = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
         // Not an expectation: it would be recorded in one test, and the others would pass over it.
         guard result.status.isSuccess else { throw ProvisioningFailed(errors: result.errors) }
-        return workplace
+        return Original(state: workplace.state, janitor: try workplace.removeWhenTestsEnd())
+    }
+
+    private struct Original: Sendable {
+        let state: URL
+        /// Ends with the tests' process, whatever happens to that, and the folder with it.
+        let janitor: SupervisedProcess
+    }
+
+    private func removeWhenTestsEnd() throws -> SupervisedProcess {
+        keep()
+        var launch = SupervisedProcess.Launch(executable: "/bin/sleep", arguments: ["infinity"])
+        launch.removal = .init(path: folder.path)
+        return try SupervisedProcess.start(launch)
     }
 
     private struct ProvisioningFailed: Error {
