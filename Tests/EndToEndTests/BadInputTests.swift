@@ -79,6 +79,20 @@ struct BadInputTests {
         #expect(await run.stop() == .exited(0))
     }
 
+    @Test("a wrong setting in .env, or in the environment's own file")
+    func wrongSetting() async throws {
+        let workplace = try Workplace()
+        try "DB_HOST=127.0.0.1\nDB_PORT=many\n".write(
+            to: workplace.root.appending(path: ".env"), atomically: true, encoding: .utf8)
+        let wrong = try await workplace.dal("migrate", "status")
+        #expect(wrong.status == .exited(1))
+        #expect(wrong.errors.contains("DB_PORT is not a port: many"), "\(wrong.errors)")
+        try "DB_PORT=more\n".write(
+            to: workplace.root.appending(path: ".env.staging"), atomically: true, encoding: .utf8)
+        let staging = try await workplace.dal("migrate", "status", environment: ["APP_ENV": "staging"])
+        #expect(staging.errors.contains("DB_PORT is not a port: more"), "\(staging.errors)")
+    }
+
     @Test("no project")
     func noProject() async throws {
         let result = try await Workplace().dal("migrate", "status", "--project", "nothing-here")

@@ -94,6 +94,56 @@ struct UpTests {
         #expect(await run.stop() == .exited(0))
     }
 
+    @Test("run again changes nothing: no row, no number from a sequence, no password")
+    func secondRun() async throws {
+        let workplace = try await Workplace.provisioned()
+        let question = """
+            SELECT (SELECT count(*) FROM vehicle_models), (SELECT count(*) FROM vendors), (SELECT count(*) FROM inspections),
+              (SELECT count(*) FROM db_user_audit), (SELECT max(version) FROM vendors),
+              (SELECT string_agg(sequencename || coalesce(last_value, 0), ',' ORDER BY 1) FROM pg_sequences)
+            """
+        let before = try await workplace.dal("psql", "--as", "admin", "--", "-Atc", question)
+        let password = try workplace.read("secrets/fleet_webapp_user")
+        #expect(before.output.hasPrefix("33442|"), "\(before.errors)")
+        let result = try await workplace.dal("up", "--port", "0", "--exit-after-ready")
+        #expect(result.status == .exited(0), "\(result.errors)")
+        let after = try await workplace.dal("psql", "--as", "admin", "--", "-Atc", question)
+        #expect(after.output == before.output)
+        #expect(try workplace.read("secrets/fleet_webapp_user") == password)
+    }
+
+    @Test("makes a server with checksums, TLS, SCRAM everywhere, and a closed socket")
+    func privateServer() async throws {
+        let workplace = try await Workplace.provisioned()
+        let answer = try await workplace.dal(
+            "psql", "--as", "admin", "--", "-Atc",
+            """
+            SELECT current_setting('data_checksums'), current_setting('ssl'), current_setting('password_encryption'),
+              current_setting('unix_socket_permissions'), datcollate, pg_encoding_to_char(encoding),
+              (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid())
+            FROM pg_database WHERE datname = current_database()
+            """)
+        #expect(answer.output == "on|on|scram-sha-256|0700|C.UTF-8|UTF8|t\n", "\(answer.errors)")
+        let rules = try workplace.read("postgres/pg_hba.conf").split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(rules.allSatisfy { $0.hasSuffix("scram-sha-256") && !$0.hasPrefix("host ") })
+        let roles = try await workplace.dal(
+            "psql", "--as", "admin", "--", "-Atc",
+            """
+            SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolconnlimit FROM pg_roles
+            WHERE rolname ~ '^fleet' ORDER BY 1
+            """)
+        #expect(
+            roles.output == """
+                fleet_audit|f|f|f|f|-1
+                fleet_readonly|f|f|f|f|-1
+                fleet_readonly_user|f|f|f|f|20
+                fleet_webapp|f|f|f|f|-1
+                fleet_webapp_user|f|f|f|f|50
+                fleetadmin|f|t|t|f|-1
+
+                """)
+    }
+
     @Test("works in a clone with a long path", arguments: [String(repeating: "a-rather-long-folder-name-", count: 6)])
     func longPath(name: String) async throws {
         let result = try await Workplace(name).dal("up", "--port", "0", "--exit-after-ready")
