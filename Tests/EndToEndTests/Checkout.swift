@@ -31,8 +31,20 @@ final class Workplace: Sendable {
     init(_ name: String = "checkout") throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "dal-e2e-\(UUID().uuidString.prefix(8))")
         root = folder.appending(path: name)
-        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(at: Checkout.root.appending(path: "fleet"), to: project)
+        try copyProject()
+    }
+
+    /// Copies contents alone: owner and group of the checkout's files may be such as nobody here can give.
+    private func copyProject() throws {
+        let original = Checkout.root.appending(path: "fleet")
+        for path in try FileManager.default.subpathsOfDirectory(atPath: original.path) {
+            let copy = project.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
+            if let content = FileManager.default.contents(atPath: original.appending(path: path).path) {
+                try content.write(to: copy)
+            }
+        }
     }
 
     var project: URL { root.appending(path: "fleet") }

@@ -25,7 +25,8 @@ enum PortCheck {
         guard status == 0 else {
             throw Failure(
                 "port \(port) cannot be used: \(String(cString: strerror(errno)))",
-                advice: "Stop what listens there, or choose another with --port; --port 0 takes any free one.")
+                advice:
+                    "Stop what listens there, or choose another with --port (make run PORT=…); 0 takes any free one.")
         }
     }
 }
