@@ -13,23 +13,31 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let certificates: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let deques: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// A program that tests run as a process of its own.
+func probe(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -70,22 +78,22 @@ let package = Package(
         .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev"])]),
         .target(name: "CEpoll"),
         .target(name: "CSupervisor"),
-        library("PostgresDriver", ["CLibpq", "CEpoll", deques, logging]),
+        library("PostgresDriver", ["CLibpq", "CEpoll", deques]),
         library("StatementAnalysis", ["CPgQuery"]),
         library("PostgresCatalog", ["PostgresDriver"]),
         library("ProcessSupervision", ["CSupervisor"]),
-        library("LocalPostgres", ["ProcessSupervision", "PostgresDriver", asn1, certificates, crypto, logging]),
+        library("LocalPostgres", ["ProcessSupervision", "PostgresDriver", asn1, certificates, crypto]),
         library("Secrets", [crypto]),
         library("AccessTokens", ["Secrets", jwt]),
         library("ConnectionPooling", [deques]),
 
         // Capabilities
-        library("Migrations", ["PostgresDriver", "StatementAnalysis", crypto, logging]),
+        library("Migrations", ["PostgresDriver", "StatementAnalysis", crypto]),
         library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
         library(
             "DataAccess",
             ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging, system]),
-        library("DataAccessTesting", ["DataAccess", "LocalPostgres", "Migrations", "PostgresDriver"]),
+        library("DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
 
         // Edges
         .executableTarget(
@@ -104,46 +112,52 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Test support
+        library("TestSupport", [], path: "Tests/TestSupport"),
+        library(
+            "FleetTesting", ["AccessControl", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver"],
+            path: "Tests/FleetTesting"),
+        probe("private-server-probe", ["LocalPostgres"], path: "Tests/PrivateServerProbe"),
+        probe("supervision-probe", ["ProcessSupervision"], path: "Tests/SupervisionProbe"),
+
         // Tests
-        tests(of: "PostgresDriver", ["LocalPostgres", "DataAccessTesting"]),
+        tests(of: "PostgresDriver", ["DataAccessTesting", "LocalPostgres", "TestSupport"]),
         tests(of: "StatementAnalysis"),
-        .executableTarget(
-            name: "private-server-probe", dependencies: ["LocalPostgres"], path: "Tests/PrivateServerProbe",
-            swiftSettings: strict),
+        tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
         tests(
             of: "LocalPostgres",
-            ["PostgresDriver", "ProcessSupervision", "private-server-probe", asn1, certificates]),
+            ["PostgresDriver", "ProcessSupervision", "TestSupport", "private-server-probe", asn1, certificates]),
         tests(of: "DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
-        .executableTarget(
-            name: "supervision-probe", dependencies: ["ProcessSupervision"], path: "Tests/SupervisionProbe",
-            swiftSettings: strict),
-        tests(of: "ProcessSupervision", ["supervision-probe"]),
-        tests(of: "Secrets"),
+        tests(of: "Secrets", ["TestSupport"]),
         tests(of: "AccessTokens", ["Secrets", jwt]),
-        tests(of: "ConnectionPooling"),
-        tests(of: "Migrations", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "StatementAnalysis"]),
+        tests(of: "ConnectionPooling", ["TestSupport"]),
+        tests(
+            of: "Migrations",
+            ["DataAccessTesting", "FleetTesting", "PostgresDriver", "StatementAnalysis", "TestSupport"]),
         tests(
             of: "AccessControl",
-            ["DataAccessTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver"]),
+            [
+                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
+                "TestSupport",
+            ]),
         tests(
             of: "DataAccess",
-            ["ConnectionPooling", "DataAccessTesting", "PostgresDriver", configuration, lifecycle, logging]),
+            [
+                "ConnectionPooling", "DataAccessTesting", "PostgresDriver", "TestSupport", configuration, lifecycle,
+                logging,
+            ]),
         tests(
             of: "FleetAPI",
             [
-                "AccessTokens", "DataAccess", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver",
-                "Secrets",
-                "StatementAnalysis", configuration, httpTypes, hummingbird, logging, nio,
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresDriver",
+                "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
             ]),
         tests(of: "dal"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "dal", "DataAccessTesting", "FleetAPI", "LocalPostgres", "Migrations", "PostgresDriver",
-                "ProcessSupervision", nio,
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "ProcessSupervision", asyncHTTPClient, nio, nioHTTP1,
             ],
             swiftSettings: strict),
     ]

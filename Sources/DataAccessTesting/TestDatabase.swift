@@ -40,29 +40,15 @@ public struct TestDatabase: Sendable {
     /// Runs `body` with a superuser's connection, which is closed afterwards.
     @discardableResult
     public func withConnection<R>(_ body: (PostgresConnection) async throws -> R) async throws -> R {
-        try await Self.withConnection(to: configuration, body)
+        try await TestServer.withConnection(to: configuration, body)
     }
 }
 
 extension TestDatabase {
-    static func withConnection<R>(
-        to target: ConnectionConfiguration, _ body: (PostgresConnection) async throws -> R
-    ) async throws -> R {
-        let connection = try await PostgresConnection.connect(to: target)
-        do {
-            let result = try await body(connection)
-            await connection.close()
-            return result
-        } catch {
-            await connection.close()
-            throw error
-        }
-    }
-
     static func create(on server: TestServer, from source: String) async throws -> TestDatabase {
         let database = TestDatabase(name: "test_\(randomName(length: 16))", server: server)
         let (made, template) = (try Identifier(database.name), try Identifier(source))
-        try await withConnection(to: server.superuserConfiguration()) { connection in
+        try await TestServer.withConnection(to: server.superuserConfiguration()) { connection in
             _ = try await connection.query("CREATE DATABASE \(made) TEMPLATE \(template)")
         }
         return database
@@ -70,7 +56,7 @@ extension TestDatabase {
 
     func drop(force: Bool) async throws {
         let dropped = try Identifier(name)
-        try await Self.withConnection(to: server.superuserConfiguration()) { connection in
+        try await TestServer.withConnection(to: server.superuserConfiguration()) { connection in
             _ = try await connection.query(
                 force ? "DROP DATABASE \(dropped) WITH (FORCE)" : "DROP DATABASE \(dropped)")
         }

@@ -1,5 +1,4 @@
 public import LocalPostgres
-public import PostgresDriver
 
 /// A PostgreSQL server for tests: made when first asked for, without waiting for the disk, and removed with everything in
 /// it when the test process ends, `kill -9` included.
@@ -55,18 +54,6 @@ public final class TestServer: Sendable {
     /// - Throws: `LocalPostgresError` when it had to be forced; it has ended all the same.
     public func stop() async throws {
         try await server.stop()
-    }
-
-    /// How to connect as the superuser.
-    ///
-    /// - Parameters:
-    ///   - database: The database.
-    ///   - transport: TCP with a verified certificate, or the Unix socket.
-    public func superuserConfiguration(
-        database: String = "postgres", over transport: PrivateServer.Transport = .tcp
-    ) -> ConnectionConfiguration {
-        let password = superuserPassword
-        return server.connection(database: database, password: { password }, over: transport)
     }
 
     /// Runs `body` with a fresh database, which is dropped afterwards.

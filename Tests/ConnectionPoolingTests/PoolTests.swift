@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 @testable import ConnectionPooling
 
@@ -36,11 +37,11 @@ struct PoolTests {
         try await withPool(PoolSettings(maximum: 1)) { pool, server in
             server.hold()
             let caller = Task { try await pool.acquire() }
-            await until { server.connecting == 1 }
+            try await until { server.connecting == 1 }
             caller.cancel()
             await #expect(throws: PoolRefusal.cancelled) { try await caller.value }
             server.letGo()
-            await until { pool.statistics.idle == 1 }
+            try await until { pool.statistics.idle == 1 }
             try await pool.withLease { #expect($0.number == 1) }
         }
     }
@@ -58,7 +59,9 @@ struct PoolTests {
                     }
                 }
             }
-            await until { pool.statistics.inUse == 0 && pool.statistics.waiting == 0 && pool.statistics.opening == 0 }
+            try await until {
+                pool.statistics.inUse == 0 && pool.statistics.waiting == 0 && pool.statistics.opening == 0
+            }
             #expect(server.most <= 3)
             #expect(pool.statistics.total == server.open)
         }
@@ -105,13 +108,13 @@ struct PoolTests {
     func heals() async throws {
         let backoff = ConnectBackoff(initial: .milliseconds(1), maximum: .milliseconds(5))
         try await withPool(PoolSettings(maximum: 1, minimumIdle: 1, connectBackoff: backoff)) { pool, server in
-            await until { pool.statistics.idle == 1 }
+            try await until { pool.statistics.idle == 1 }
             server.refuse(true)
             pool.replaceAllConnections()
-            await until { pool.statistics.consecutiveConnectFailures > 3 }
+            try await until { pool.statistics.consecutiveConnectFailures > 3 }
             #expect(pool.lastConnectError is FakeServer.Refused)
             server.refuse(false)
-            await until { pool.statistics.idle == 1 }
+            try await until { pool.statistics.idle == 1 }
             #expect(pool.lastConnectError == nil)
         }
     }
@@ -157,10 +160,5 @@ struct PoolTests {
         pool.shutDown(timeout: .seconds(5))
         await running
         #expect(server.open == 0)
-    }
-
-    /// Lets others run until a condition holds; the suite's time limit ends a wait in vain.
-    private func until(_ condition: () -> Bool) async {
-        while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
     }
 }

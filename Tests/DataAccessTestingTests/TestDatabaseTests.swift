@@ -8,7 +8,7 @@ import Testing
 @Suite struct TestDatabaseTests {
     private func databases(_ pattern: String) async throws -> Int {
         let server = try await TestServer.shared
-        return try await TestDatabase.withConnection(to: server.superuserConfiguration()) { connection in
+        return try await TestServer.withConnection(to: server.superuserConfiguration()) { connection in
             try await connection.query("SELECT count(*) FROM pg_database WHERE datname = \(pattern)")[0]
                 .decode(Int.self, at: 0)
         }

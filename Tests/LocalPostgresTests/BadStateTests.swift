@@ -1,7 +1,8 @@
 import Glibc
-import ProcessSupervision
 import PostgresDriver
+import ProcessSupervision
 import Testing
+import TestSupport
 
 @testable import LocalPostgres
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import ProcessSupervision
 import Testing
+import TestSupport
 import X509
 
 @testable import LocalPostgres

@@ -3,6 +3,7 @@ import Glibc
 import PostgresDriver
 import ProcessSupervision
 import Testing
+import TestSupport
 
 @testable import LocalPostgres
 

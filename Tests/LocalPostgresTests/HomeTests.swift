@@ -1,5 +1,6 @@
 import ProcessSupervision
 import Testing
+import TestSupport
 
 @testable import LocalPostgres
 

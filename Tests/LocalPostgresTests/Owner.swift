@@ -1,8 +1,9 @@
 import FoundationEssentials
 import ProcessSupervision
 import Testing
+import TestSupport
 
-/// Another process that owns a private server: the built probe, which stands beside the test's own executable.
+/// Another process that owns a private server: the built probe.
 struct Owner {
     static let password = "probe"
 
@@ -15,7 +16,7 @@ struct Owner {
     init(home: String, ephemeral: Bool = false, as user: ProcessIdentity? = nil, scratch: Scratch) async throws {
         // Copied, because another user may not reach the build's directory.
         let probe = scratch.path(of: "probe")
-        try FileManager.default.copyItem(atPath: Self.probe, toPath: probe)
+        try FileManager.default.copyItem(atPath: BuiltProgram.path(of: "private-server-probe"), toPath: probe)
         var launch = SupervisedProcess.Launch(executable: probe, arguments: [home] + (ephemeral ? ["ephemeral"] : []))
         launch.identity = user
         launch.workingDirectory = "/"
@@ -26,12 +27,5 @@ struct Owner {
         try #require(spoke, "the probe says nothing")
         let said = scratch.text(of: "said")
         serverPID = try #require(Int32(said.filter { !$0.isNewline }), "the probe says: \(said)")
-    }
-
-    private static var probe: String {
-        get throws {
-            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            return executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/private-server-probe"
-        }
     }
 }

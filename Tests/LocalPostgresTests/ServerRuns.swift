@@ -1,5 +1,6 @@
 import PostgresDriver
 import Testing
+import TestSupport
 
 @testable import LocalPostgres
 

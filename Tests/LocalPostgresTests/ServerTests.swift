@@ -4,6 +4,7 @@ import PostgresDriver
 import ProcessSupervision
 import SwiftASN1
 import Testing
+import TestSupport
 
 @testable import LocalPostgres
 

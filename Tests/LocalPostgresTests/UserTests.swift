@@ -1,8 +1,9 @@
 import FoundationEssentials
 import Glibc
-import ProcessSupervision
 import PostgresDriver
+import ProcessSupervision
 import Testing
+import TestSupport
 
 @testable import LocalPostgres
 

@@ -2,6 +2,7 @@ import DataAccessTesting
 import Glibc
 import PostgresDriver
 import Testing
+import TestSupport
 
 @Suite("On a real server, cancelling a task")
 struct CancellationTests {
@@ -9,7 +10,7 @@ struct CancellationTests {
     func reachesTheServer() async throws {
         try await withConnection { connection in
             let task = Task { try await connection.query("SELECT pg_sleep(30)") }
-            try await waitUntil { connection.transactionStatus == .active }
+            try await until { connection.transactionStatus == .active }
             task.cancel()
             let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
             #expect(error?.code == .cancelled)

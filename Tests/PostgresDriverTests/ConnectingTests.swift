@@ -1,8 +1,8 @@
 import DataAccessTesting
-import Glibc
 import LocalPostgres
 import PostgresDriver
 import Testing
+import TestSupport
 
 @Suite("Connecting")
 struct ConnectingTests {
@@ -74,7 +74,7 @@ struct ConnectingTests {
 
     @Test("to something that never answers ends at the deadline")
     func deadline() async throws {
-        let silent = try SilentListener()
+        let silent = try Listener()
         let error = try await failure {
             $0.endpoint = .tcp(host: "127.0.0.1", port: silent.port)
             $0.connectTimeout = .milliseconds(200)
@@ -84,7 +84,7 @@ struct ConnectingTests {
 
     @Test("can be cancelled")
     func cancelled() async throws {
-        let silent = try SilentListener()
+        let silent = try Listener()
         let configuration = ConnectionConfiguration(
             endpoint: .tcp(host: "127.0.0.1", port: silent.port), database: "d", user: "u", connectTimeout: .seconds(60)
         )
@@ -106,32 +106,5 @@ struct ConnectingTests {
         #expect(try row.decode(String.self, String.self) == ("2s", "a, b\\c"))
         await connection.close()
         #expect(!connection.isOpen)
-    }
-}
-
-/// A TCP port that accepts connections and never says a word.
-private final class SilentListener: Sendable {
-    let port: Int
-    private let descriptor: Int32
-
-    init() throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = descriptor
-        let bound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 && listen(descriptor, 8) == 0
-                    && getsockname(descriptor, address, &length) == 0
-            }
-        }
-        try #require(bound)
-        port = Int(UInt16(bigEndian: address.sin_port))
-    }
-
-    deinit {
-        close(descriptor)
     }
 }

@@ -1,5 +1,6 @@
 import PostgresDriver
 import Testing
+import TestSupport
 
 @Suite("On a real server, a statement")
 struct StatementTests {
@@ -84,7 +85,7 @@ struct StatementTests {
     func busy() async throws {
         try await withConnection { connection in
             async let slow = connection.query("SELECT pg_sleep(30)")
-            try await waitUntil { connection.transactionStatus == .active }
+            try await until { connection.transactionStatus == .active }
             let error = await #expect(throws: DatabaseError.self) { _ = try await connection.query("SELECT 1") }
             #expect(error?.code == .connectionBusy)
             try await withConnection { other in

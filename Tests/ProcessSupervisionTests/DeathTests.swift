@@ -1,6 +1,6 @@
-import FoundationEssentials
 import Glibc
 import Testing
+import TestSupport
 
 @testable import ProcessSupervision
 
@@ -10,17 +10,10 @@ import Testing
 
     init() throws { scratch = try Scratch() }
 
-    /// The built probe stands beside the test's own executable.
-    private var probe: String {
-        get throws {
-            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            return executable.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/supervision-probe"
-        }
-    }
-
     /// Starts a parent whose child is a shell running `text`, and returns both once the child has said "ready".
     private func family(_ text: String) async throws -> (parent: SupervisedProcess, child: Int32) {
-        var launch = SupervisedProcess.Launch(executable: try probe, arguments: ["/bin/sh", "-c", text])
+        var launch = SupervisedProcess.Launch(
+            executable: try BuiltProgram.path(of: "supervision-probe"), arguments: ["/bin/sh", "-c", text])
         launch.standardOutput = .file(scratch.path(of: "out"), append: false)
         // Nothing but the kill under test may end the child: not the outer supervisor's clearing up.
         launch.stopSequence = []

@@ -1,13 +1,12 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A directory that exists while `body` runs.
 func withTemporaryDirectory(_ body: (String) throws -> Void) throws {
-    let path = "/tmp/secrets-test-\(UUID())"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    chmod(path, 0o700)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(path)
+    let scratch = try Scratch()
+    let path = try scratch.makeDirectory("private", mode: 0o700)
+    try withExtendedLifetime(scratch) { try body(path) }
 }
 
 /// The permission bits of a file.

@@ -1,4 +1,6 @@
 import AccessControl
+import DataAccessTesting
+import FleetTesting
 import PostgresDriver
 import Testing
 
@@ -7,7 +9,7 @@ import Testing
 /// The whole proof on a real server, first as Fleet's files make it, then with one thing after the other gone wrong.
 @Suite(.serialized) struct FleetAccessTests {
     @Test func fleetsFilesAgreeWithFleetsPolicy() async throws {
-        try await FleetServer.with { fleet in
+        try await FleetTestServer.with { fleet in
             let before = try await fleet.footprint(), writes = try await fleet.writes()
             let proof = try await fleet.prove()
             #expect(proof.surprises.map(\.description) == [])
@@ -24,10 +26,10 @@ import Testing
     }
 
     @Test func everyFaultOfALiveServerIsNamed() async throws {
-        try await FleetServer.with { fleet in
+        try await FleetTestServer.with { fleet in
             for fault in LiveFault.all {
                 let before = try await fleet.footprint()
-                try await fleet.run(fault.make, as: fleet.superuser())
+                try await fleet.run(fault.make)
                 let faulty = try await fleet.footprint(), writes = try await fleet.writes()
                 let found = try await fleet.prove().surprises.map(\.description)
                 #expect(try await fleet.footprint() == faulty, "\(fault.make)")
@@ -35,7 +37,7 @@ import Testing
                 for expected in fault.expected {
                     #expect(found.contains(expected), "\(fault.make)\n\(found.joined(separator: "\n"))")
                 }
-                try await fleet.run(fault.undo, as: fleet.superuser())
+                try await fleet.run(fault.undo)
                 #expect(try await fleet.footprint() == before, "\(fault.make) not undone")
             }
             #expect(try await fleet.prove().surprises.map(\.description) == [])
@@ -44,14 +46,12 @@ import Testing
 
     /// The evaluation here against the server's own, for every role, table, sequence, schema and privilege.
     @Test func effectivePrivilegesAgreeWithTheServer() async throws {
-        try await FleetServer.with { fleet in
-            try await fleet.run(
-                [
-                    "CREATE ROLE plain", "CREATE ROLE above IN ROLE fleet_readonly", "GRANT above TO plain",
-                    "CREATE ROLE reads_all IN ROLE pg_read_all_data",
-                    "CREATE ROLE writes_all IN ROLE pg_write_all_data", "GRANT UPDATE (name) ON vendors TO plain",
-                    "GRANT SELECT ON vehicle_models TO PUBLIC",
-                ], as: fleet.superuser())
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE plain", "CREATE ROLE above IN ROLE fleet_readonly", "GRANT above TO plain",
+                "CREATE ROLE reads_all IN ROLE pg_read_all_data", "CREATE ROLE writes_all IN ROLE pg_write_all_data",
+                "GRANT UPDATE (name) ON vendors TO plain", "GRANT SELECT ON vehicle_models TO PUBLIC",
+            ])
             let connection = try await PostgresConnection.connect(to: fleet.superuser())
             let catalog = try await CatalogSnapshot.read(from: connection)
             let asked = try await connection.query(

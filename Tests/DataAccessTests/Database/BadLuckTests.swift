@@ -3,6 +3,7 @@ import DataAccessTesting
 import FoundationEssentials
 import PostgresDriver
 import Testing
+import TestSupport
 
 @testable import DataAccess
 
@@ -87,7 +88,7 @@ struct BadLuckTests {
             try await database.writeGlobal { session in
                 _ = try await session.query("SELECT 1")
                 let waiting = Task { try await database.writeGlobal { _ in } }
-                await until { database.poolStatistics()[.webapp]?.waiting == 1 }
+                try await until { database.poolStatistics()[.webapp]?.waiting == 1 }
                 waiting.cancel()
                 await #expect(throws: CancellationError.self) { try await waiting.value }
                 #expect(database.poolStatistics()[.webapp]?.waiting == 0)

@@ -3,6 +3,7 @@ import Logging
 import PostgresDriver
 import Synchronization
 import Testing
+import TestSupport
 
 @testable import DataAccess
 
@@ -28,9 +29,9 @@ struct HealthMonitorTests {
             let waiting = try await database.writeGlobal { session in
                 _ = try await session.query("SELECT 1")
                 let waiting = Task { try await database.writeGlobal { _ in } }
-                await until { database.poolStatistics()[.webapp]?.waiting == 1 }
+                try await until { database.poolStatistics()[.webapp]?.waiting == 1 }
                 let before = database.health().checkedAt
-                await until { database.health().checkedAt > before }
+                try await until { database.health().checkedAt > before }
                 #expect(database.health().status == .saturated)
                 #expect(database.health().pools[.webapp]?.healthy == true)
                 return waiting
@@ -46,11 +47,11 @@ struct HealthMonitorTests {
             try await fixture.asSuperuser(
                 SQL(verbatim: "ALTER ROLE \(webapp) NOLOGIN"),
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = \(webapp)")
-            await until { database.health().status == .down }
+            try await until { database.health().status == .down }
             #expect(database.health().pools[.webapp]?.error?.contains("28000") == true)
             #expect(database.health().pools[.readonly]?.healthy == true)
             try await fixture.asSuperuser(SQL(verbatim: "ALTER ROLE \(webapp) LOGIN"))
-            await until { database.health().status == .healthy }
+            try await until { database.health().status == .healthy }
         }
     }
 

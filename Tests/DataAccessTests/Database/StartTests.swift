@@ -3,6 +3,7 @@ import Logging
 import PostgresDriver
 import ServiceLifecycle
 import Testing
+import TestSupport
 
 @testable import DataAccess
 
@@ -56,7 +57,7 @@ struct StartTests {
             try await database.writeGlobal { session in
                 _ = try await session.query("SELECT 1")
                 await group.triggerGracefulShutdown()
-                await until { (try? await database.readGlobal { _ in }) == nil }
+                try await until { (try? await database.readGlobal { _ in }) == nil }
                 _ = try await session.query("SELECT 2")
             }
             try await running

@@ -102,8 +102,3 @@ func withDatabase(
         try await running.value
     }
 }
-
-/// Waits for a condition; the suite's time limit ends a wait in vain.
-func until(_ condition: () async throws -> Bool) async rethrows {
-    while try await !condition() { try? await Task.sleep(for: .milliseconds(1)) }
-}

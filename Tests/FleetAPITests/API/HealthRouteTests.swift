@@ -1,7 +1,9 @@
+import DataAccessTesting
+import FleetTesting
 import Foundation
 import HTTPTypes
-import LocalPostgres
 import Testing
+import TestSupport
 
 @testable import FleetAPI
 
@@ -35,13 +37,14 @@ import Testing
     }
 
     @Test func aServerThatStopsIsNoticedAndNamed() async throws {
-        let own = try await FleetServer.start()
+        let own = try await RunningFleet.start()
         try await withFleet(on: own) { fleet in
             #expect(try await fleet.client.send(.get, "/api/health/database").status == 200)
-            try await fleet.server.cluster.server.stop()
-            try await eventually(within: .seconds(10), "the database is down") {
-                try await fleet.client.send(.get, "/api/health/database").status == 503
-            }
+            try await fleet.running.fleet.server.stop()
+            try #require(
+                try await holds(within: .seconds(10)) {
+                    try await fleet.client.send(.get, "/api/health/database").status == 503
+                })
             let health = try await fleet.client.send(.get, "/api/health/database")
             #expect(try health.object["status"] as? String == "down")
             #expect(try await fleet.client.send(.get, "/api/health/live").status == 200)

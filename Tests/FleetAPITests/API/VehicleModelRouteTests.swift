@@ -1,3 +1,4 @@
+import FleetTesting
 import Foundation
 import HTTPTypes
 import PostgresDriver
@@ -60,7 +61,7 @@ import Testing
             }
             #expect(page > 2)
             #expect(Set(ids).count == ids.count)
-            let all = try await fleet.server.cluster.connected(as: "fleetadmin") { connection in
+            let all = try await fleet.running.fleet.connected(as: "fleetadmin") { connection in
                 try await connection.query("SELECT count(*) FROM public.vehicle_models WHERE make = 'Honda'")
                     .first?.decode(Int.self, at: 0)
             }
@@ -73,7 +74,7 @@ import Testing
         try await withFleet { fleet in
             var parameters = QueryParameters(query)
             let search = VehicleModelSearch(&parameters)
-            let plan = try await fleet.server.cluster.connected(as: "fleet_readonly_user") { connection in
+            let plan = try await fleet.running.fleet.connected(as: "fleet_readonly_user") { connection in
                 try await connection.query("EXPLAIN \(search.count)").map { try $0.decode(String.self, at: 0) }
             }.joined(separator: "\n")
             #expect(plan.contains(query.hasPrefix("make") ? "vehicle_models_make" : "vehicle_models_model"), "\(plan)")

@@ -1,3 +1,4 @@
+import FleetTesting
 import Foundation
 import HTTPTypes
 import PostgresDriver
@@ -133,7 +134,7 @@ import Testing
     @Test func aVendorInUseCannotBeDeleted() async throws {
         try await withFleet { fleet in
             let id = try await create("Needed", fleet.client)
-            try await fleet.server.refer(to: try #require(UUID(uuidString: id)), in: fleet.tenant)
+            try await fleet.running.refer(to: try #require(UUID(uuidString: id)), in: fleet.tenant)
             let answer = try await fleet.client.send(.delete, "/api/vendors/\(id)")
             #expect(answer.status == 409)
             #expect(try answer.object["sqlstate"] as? String == "23503")
@@ -160,7 +161,7 @@ import Testing
 
     @Test(arguments: ConstraintFields.fields.keys.sorted())
     func theSchemaHasEveryConstraintThatIsExplained(_ name: String) async throws {
-        let isThere = try await FleetServer.shared.value.cluster.connected(as: "fleetadmin") { connection in
+        let isThere = try await RunningFleet.shared.value.fleet.connected(as: "fleetadmin") { connection in
             try await connection.query(
                 """
                 SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conname = \(name))
@@ -197,7 +198,7 @@ import Testing
     @Test func writesAreAuditedUnderTheWebappLogin() async throws {
         try await withFleet { fleet in
             let id = try await create("Audited", fleet.client)
-            let rows = try await fleet.server.cluster.connected(as: "fleetadmin") { connection in
+            let rows = try await fleet.running.fleet.connected(as: "fleetadmin") { connection in
                 try await connection.query(
                     "SELECT login, operation FROM public.db_user_audit WHERE tenant = \(fleet.tenant) AND key = \(id)"
                 )

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import TestSupport
 
 /// A running `fleet-api`, in a folder of its own, with nothing of this process's environment.
 final class APIProcess: Sendable {
@@ -8,15 +9,11 @@ final class APIProcess: Sendable {
     private let folder: URL
     private let exit: Task<Int32, Never>
 
-    /// The program stands beside the tests.
-    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "fleet-api")
-
     init(_ environment: [String: String], arguments: [String] = []) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "fleet-api-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = URL(filePath: try BuiltProgram.path(of: "fleet-api"))
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = folder
@@ -54,7 +51,8 @@ final class APIProcess: Sendable {
 
     /// The port it says it listens on.
     func port() async throws -> Int {
-        try await eventually(within: .seconds(20), "fleet-api listens: \(errors)") { output.contains("\n") }
+        let spoke = try await holds(within: .seconds(20)) { output.contains("\n") }
+        try #require(spoke, "fleet-api does not listen: \(errors)")
         let line = try #require(output.split(separator: "\n").first)
         return try #require(line.split(separator: ":").last.flatMap { Int($0) }, "\(line)")
     }

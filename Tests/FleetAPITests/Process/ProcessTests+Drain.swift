@@ -1,17 +1,19 @@
+import DataAccessTesting
+import FleetTesting
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
-import LocalPostgres
 import NIOCore
 import PostgresDriver
 import Testing
+import TestSupport
 
 @testable import FleetAPI
 
 extension ProcessTests {
     /// A PUT waits for a row that another session holds when SIGTERM comes; it is answered all the same.
     @Test func aRequestUnderWayIsFinished() async throws {
-        let server = try await FleetServer.shared.value
+        let server = try await RunningFleet.shared.value
         let token = try await Bearer(tenant: try await server.makeTenant()).token()
         let headers: HTTPFields = [.authorization: "Bearer \(token)", .contentType: "application/json"]
         try await withEnvironment { environment in
@@ -26,9 +28,9 @@ extension ProcessTests {
                     let holder = try await server.hold(id)
                     async let answer = client.put(
                         path, headers: headers, body: ByteBuffer(string: #"{"name":"Changed"}"#))
-                    try await eventually(within: .seconds(5), "the PUT waits") { try await server.isAwaited(holder) }
+                    try #require(try await holds { try await server.isAwaited(holder) }, "the PUT does not wait")
                     process.terminate()
-                    try await eventually(within: .seconds(5), "no connection is taken") { await !accepts(port) }
+                    try #require(try await holds { await !accepts(port) }, "connections are still taken")
                     await holder.close()
                     return try await answer.head.status.code
                 }
@@ -46,10 +48,10 @@ extension ProcessTests {
     }
 }
 
-extension FleetServer {
+extension RunningFleet {
     /// A session that holds a vendor's row until it is closed.
     fileprivate func hold(_ vendor: UUID) async throws -> PostgresConnection {
-        let holder = try await PostgresConnection.connect(to: cluster.connection("fleetadmin"))
+        let holder = try await PostgresConnection.connect(to: fleet.configuration("fleetadmin"))
         _ = try await holder.query("BEGIN")
         _ = try await holder.query("SELECT FROM public.vendors WHERE id = \(vendor) FOR UPDATE")
         return holder
@@ -57,7 +59,7 @@ extension FleetServer {
 
     /// Whether another session waits for what `holder` holds.
     fileprivate func isAwaited(_ holder: PostgresConnection) async throws -> Bool {
-        try await cluster.connected(as: PrivateServer.superuser) { connection in
+        try await TestServer.withConnection(to: fleet.superuser()) { connection in
             try await connection.query(
                 """
                 SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity

@@ -1,12 +1,13 @@
 import AccessTokens
+import FleetTesting
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import LocalPostgres
 import NIOCore
 import Secrets
 import Testing
+import TestSupport
 
 @testable import FleetAPI
 
@@ -16,11 +17,11 @@ import Testing
     func withEnvironment(
         _ changes: [String: String?] = [:], _ body: ([String: String]) async throws -> Void
     ) async throws {
-        let cluster = try await FleetServer.shared.value.cluster
+        let fleet = try await RunningFleet.shared.value.fleet
         let folder = FileManager.default.temporaryDirectory.appending(path: "fleet-key-\(UUID().uuidString)")
         let path = folder.path(percentEncoded: false)
         try SecretDirectory(path: path).write(Bearer.key, named: "token-key")
-        var environment = cluster.environment
+        var environment = fleet.environment
         environment["FLEET_HTTP_PORT"] = "0"
         environment["FLEET_TOKEN_KEY_FILE"] = "\(path)/token-key"
         for (name, value) in changes { environment[name] = value }
@@ -80,9 +81,7 @@ import Testing
                         "/api/vendors/17?secret=hunter2",
                         headers: [.authorization: "Bearer \(token)", RequestIdentifier.header: "trace-me"])
                 }
-                try await eventually(within: .seconds(5), "the request is logged") {
-                    process.errors.contains("trace-me")
-                }
+                try #require(try await holds { process.errors.contains("trace-me") }, "the request is not logged")
                 let line = try #require(process.errors.split(separator: "\n").first { $0.contains("trace-me") })
                 for part in ["method=GET", "route=/api/vendors/{id}", "status=404", "ms="] {
                     #expect(line.contains(part), "\(line)")

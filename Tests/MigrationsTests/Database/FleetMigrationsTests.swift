@@ -1,19 +1,14 @@
 import DataAccessTesting
-import FoundationEssentials
+import FleetTesting
 import Migrations
 import PostgresDriver
-import StatementAnalysis
 import Testing
 
 /// The project's own migrations, as their administrator, on a server of their own: roles belong to a whole server.
 @Suite struct FleetMigrationsTests {
-    private static let fleet = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "fleet")
-
     @Test func applyRollBackAndApplyAgain() async throws {
         let server = try await TestServer.start()
-        let files = try MigrationDirectory.load(Self.fleet.appending(path: "migrations").path())
+        let files = try MigrationDirectory.load(FleetFiles.path("migrations"))
         #expect(files.map(\.version) == [30, 31, 32])
         #expect(MigrationDirectory.gaps(in: files).isEmpty)
         try await server.withDatabase { database in
@@ -38,11 +33,9 @@ import Testing
     }
 
     private func bootstrap(_ database: TestDatabase) async throws {
-        let script = try String(contentsOf: Self.fleet.appending(path: "bootstrap.sql"), encoding: .utf8)
+        let script = try SQLScript.load(FleetFiles.path("bootstrap.sql"))
         try await database.withConnection { connection in
-            for statement in try StatementSplitter.split(script) {
-                _ = try await connection.query(SQL(verbatim: statement.text))
-            }
+            try await script.run(on: connection)
             let name = try Identifier(database.name)
             _ = try await connection.query("ALTER ROLE fleetadmin PASSWORD 'only-for-this-test'")
             _ = try await connection.query("ALTER DATABASE \(name) OWNER TO fleetadmin")

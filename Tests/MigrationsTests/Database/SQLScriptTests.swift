@@ -1,15 +1,16 @@
 import DataAccessTesting
-import Foundation
 import Migrations
 import PostgresDriver
 import Testing
+import TestSupport
 
 @Suite struct SQLScriptTests {
     private func withScript(_ text: String, _ body: (SQLScript) async throws -> Void) async throws {
-        let path = FileManager.default.temporaryDirectory.path() + "script-\(UUID().uuidString).sql"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(text.utf8).write(to: URL(filePath: path))
-        try await body(try SQLScript.load(path))
+        let scratch = try Scratch()
+        let script = try withExtendedLifetime(scratch) {
+            try SQLScript.load(try scratch.write(text, to: "script.sql"))
+        }
+        try await body(script)
     }
 
     @Test func runsItsStatementsAndLeavesNoHistory() async throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 @testable import Migrations
 
@@ -44,10 +45,8 @@ import Testing
     }
 
     private func withDirectory(_ files: [String: String], _ body: (String) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.path() + "migrations-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        for (name, text) in files { try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)")) }
-        try body(path)
+        let scratch = try Scratch()
+        for (name, text) in files { try scratch.write(text, to: name) }
+        try withExtendedLifetime(scratch) { try body(scratch.path) }
     }
 }

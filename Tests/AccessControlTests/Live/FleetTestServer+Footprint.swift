@@ -1,7 +1,9 @@
 import DataAccessTesting
+import FleetTesting
+import TestSupport
 import PostgresDriver
 
-extension FleetServer {
+extension FleetTestServer {
     /// How many rows every table has, where every sequence stands, and what roles there are.
     func footprint() async throws -> [String] {
         try await texts(
@@ -21,8 +23,8 @@ extension FleetServer {
     ///
     /// A session reports its writes at the latest when it ends, so this waits until all others have.
     func writes() async throws -> [String] {
-        while try await texts("SELECT usename FROM pg_stat_activity WHERE backend_type = 'client backend'").count > 1 {
-            try await Task.sleep(for: .milliseconds(1))
+        try await until {
+            try await texts("SELECT usename FROM pg_stat_activity WHERE backend_type = 'client backend'").count == 1
         }
         return try await texts(
             """
@@ -32,9 +34,8 @@ extension FleetServer {
     }
 
     private func texts(_ sql: SQL) async throws -> [String] {
-        let connection = try await PostgresConnection.connect(to: superuser())
-        let rows = try await connection.query(sql)
-        await connection.close()
-        return try rows.map { row in try row.decode(String.self, at: 0) }
+        try await TestServer.withConnection(to: superuser()) { connection in
+            try await connection.query(sql).map { row in try row.decode(String.self, at: 0) }
+        }
     }
 }

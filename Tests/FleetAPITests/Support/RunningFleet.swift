@@ -1,41 +1,42 @@
 import DataAccess
+import DataAccessTesting
+import FleetTesting
 import Foundation
-import LocalPostgres
 import PostgresDriver
 
 /// A fleet database on a server of this suite's own, and the application's pools to it: roles belong to the whole
 /// server, so it shares none with other suites.
-struct FleetServer: Sendable {
+struct RunningFleet: Sendable {
     /// The one all tests share: its logins' connection limits would not bear pools for each test. Unstructured, because
     /// it belongs to the process and to no test.
-    static let shared = Task { try await FleetServer.start() }
+    static let shared = Task { try await RunningFleet.start() }
 
-    let cluster: FleetCluster
+    let fleet: FleetTestServer
     /// The database as the application sees it, started.
     let database: Database
     private let running: Task<Void, any Error>
 
-    static func start() async throws -> FleetServer {
-        let cluster = try await FleetCluster.start()
-        let database = try Database(configuration: cluster.configuration, logger: .silent)
+    static func start() async throws -> RunningFleet {
+        let fleet = try await FleetTestServer.withVehicleModels()
+        let database = try Database(configuration: fleet.databaseConfiguration, logger: .silent)
         try await database.start()
         // Unstructured: it serves every test there is, and ends with the process or with `stop()`.
-        return FleetServer(cluster: cluster, database: database, running: Task { try await database.run() })
+        return RunningFleet(fleet: fleet, database: database, running: Task { try await database.run() })
     }
 
     /// Ends the pools and the server.
     func stop() async throws {
         running.cancel()
         try await running.value
-        try await cluster.server.stop()
+        try await fleet.server.stop()
     }
 }
 
-extension FleetServer {
+extension RunningFleet {
     /// A tenant nobody else uses.
     func makeTenant() async throws -> UUID {
         let id = UUID()
-        try await cluster.connected(as: "fleetadmin") { connection in
+        try await fleet.connected(as: "fleetadmin") { connection in
             _ = try await connection.query(
                 """
                 INSERT INTO public.tenants (id, name, display_name)
@@ -47,7 +48,7 @@ extension FleetServer {
 
     /// Gives a vendor a work order, which keeps it from being deleted.
     func refer(to vendor: UUID, in tenant: UUID) async throws {
-        try await cluster.connected(as: "fleetadmin") { connection in
+        try await fleet.connected(as: "fleetadmin") { connection in
             _ = try await connection.query(
                 """
                 WITH vehicle AS (

@@ -1,0 +1,38 @@
+public import LocalPostgres
+public import PostgresDriver
+
+extension TestServer {
+    /// How to connect as the superuser.
+    ///
+    /// - Parameters:
+    ///   - database: The database.
+    ///   - transport: TCP with a verified certificate, or the Unix socket.
+    public func superuserConfiguration(
+        database: String = "postgres", over transport: PrivateServer.Transport = .tcp
+    ) -> ConnectionConfiguration {
+        let password = superuserPassword
+        return server.connection(database: database, password: { password }, over: transport)
+    }
+
+    /// Runs `body` with a connection, which is closed afterwards.
+    ///
+    /// - Parameters:
+    ///   - configuration: As whom, and to which database.
+    ///   - body: What to do with it.
+    /// - Returns: What `body` returns.
+    /// - Throws: `DatabaseError` when connecting fails, else what `body` throws.
+    @discardableResult
+    public static func withConnection<R>(
+        to configuration: ConnectionConfiguration, _ body: (PostgresConnection) async throws -> R
+    ) async throws -> R {
+        let connection = try await PostgresConnection.connect(to: configuration)
+        do {
+            let result = try await body(connection)
+            await connection.close()
+            return result
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+}
