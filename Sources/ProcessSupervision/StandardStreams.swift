@@ -45,7 +45,7 @@ struct StandardStreams: ~Copyable {
     }
 
     private mutating func open(_ path: String, _ flags: CInt) throws(SupervisionError) -> CInt {
-        try keep(Glibc.open(path, flags | O_CLOEXEC | O_NOCTTY, 0o600), named: path)
+        try keep(Glibc.open(path, flags | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0o600), named: path)
     }
 
     private mutating func keep(_ descriptor: CInt, named name: String) throws(SupervisionError) -> CInt {

@@ -1,3 +1,5 @@
+import DataAccessTesting
+import Glibc
 import PostgresDriver
 import Testing
 import TestSupport
@@ -14,6 +16,35 @@ struct CancellationTests {
             #expect(error?.code == .cancelled)
             #expect(error?.sqlState == .queryCanceled)
             #expect(try await connection.query("SELECT 1").first?.decode(Int.self, at: 0) == 1)
+        }
+    }
+
+    @Test("while the server is still reading the statement is not lost")
+    func whileTheServerReads() async throws {
+        try await withConnection { connection in
+            let long = String(repeating: "x", count: 50_000_000)
+            let task = Task { try await connection.query("SELECT pg_sleep(60), length(\(long)::text)") }
+            try await waitUntil { connection.transactionStatus == .active }
+            task.cancel()
+            let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
+            #expect(error?.code == .cancelled)
+        }
+    }
+
+    @Test("ends even when the server hangs: the connection is closed")
+    func theServerHangs() async throws {
+        try await withTestDatabase { database in
+            let connection = try await database.connect()
+            let backend = connection.backendPID
+            kill(backend, SIGSTOP)
+            let task = Task { try await connection.query("SELECT 1") }
+            try await waitUntil { connection.transactionStatus == .active }
+            task.cancel()
+            let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
+            #expect(error?.code == .cancelled)
+            #expect(error?.outcome == .unknown)
+            #expect(!connection.isOpen)
+            kill(backend, SIGCONT)
         }
     }
 

@@ -1,3 +1,4 @@
+import DataAccessTesting
 import PostgresDriver
 import Testing
 
@@ -30,6 +31,55 @@ struct CopyTests {
                 }
             }
             #expect(try await connection.query("SELECT count(*) FROM t").first?.decode(Int.self, at: 0) == 0)
+        }
+    }
+
+    @Test("of a cancelled task is given up, and the connection is clean afterwards")
+    func cancelled() async throws {
+        try await withConnection { connection in
+            _ = try await connection.query("CREATE TEMP TABLE t (a int)")
+            let task = Task {
+                try await connection.copyIn("COPY t FROM STDIN") { writer in
+                    try await writer.write(Array("1\n".utf8))
+                    withUnsafeCurrentTask { $0?.cancel() }
+                    try await writer.write(Array("2\n".utf8))
+                }
+            }
+            let error = await #expect(throws: DatabaseError.self) { try await task.value }
+            #expect(error?.code == .cancelled)
+            #expect(connection.transactionStatus == .idle)
+            #expect(try await connection.query("SELECT count(*) FROM t").first?.decode(Int.self, at: 0) == 0)
+        }
+    }
+
+    @Test("that waits because the server waits for a lock can be cancelled")
+    func cancelledWhileFull() async throws {
+        try await withTestDatabase { database in
+            let holder = try await database.connect()
+            _ = try await holder.query("SELECT pg_advisory_lock(1)")
+            let connection = try await database.connect()
+            _ = try await connection.query("CREATE TEMP TABLE t (a text)")
+            _ = try await connection.query(
+                """
+                CREATE FUNCTION pg_temp.wait() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_advisory_lock(1); RETURN NEW; END $$
+                """)
+            _ = try await connection.query(
+                "CREATE TRIGGER w BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION pg_temp.wait()")
+            let line = Array((String(repeating: "x", count: 60_000) + "\n").utf8)
+            let task = Task {
+                try await connection.copyIn("COPY t FROM STDIN") { writer in
+                    while true { try await writer.write(line) }
+                }
+            }
+            try await waitUntil {
+                try await holder.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").count == 1
+            }
+            task.cancel()
+            let error = await #expect(throws: DatabaseError.self) { try await task.value }
+            #expect(error?.code == .cancelled)
+            await connection.close()
+            await holder.close()
         }
     }
 

@@ -41,6 +41,15 @@ struct StatementTests {
         }
     }
 
+    @Test("that fails leaves none of its notices to the next")
+    func noticesOfAFailure() async throws {
+        try await withConnection { connection in
+            _ = try? await connection.query("DO $$ BEGIN RAISE NOTICE 'of the first'; RAISE EXCEPTION 'x'; END $$")
+            let next = try await connection.query("SELECT 1")
+            #expect(next.notices.isEmpty)
+        }
+    }
+
     @Test("is refused here when a value holds a NUL character")
     func refusesNUL() async throws {
         try await withConnection { connection in

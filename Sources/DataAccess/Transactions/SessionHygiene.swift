@@ -11,7 +11,10 @@ enum SessionHygiene {
         ["COMMIT", "ROLLBACK", "PREPARE TRANSACTION"].contains(commandTag)
     }
 
+    /// A block or a procedure may do any of the others, and what is created may be temporary. The tag does not show a
+    /// `SELECT` that calls `set_config(…, false)` or takes a session's lock.
     private static let lasting: Set<String> = [
-        "SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "PREPARE", "DEALLOCATE", "LOAD", "DECLARE",
+        "SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "PREPARE", "DEALLOCATE", "LOAD", "DECLARE", "DO", "CALL",
+        "CREATE",
     ]
 }

@@ -18,9 +18,10 @@ final class ServerLog: Sendable {
         var status = stat()
         if stat(path, &status) == 0, UInt64(status.st_size) > Self.longest { rename(path, "\(path).1") }
         self.path = path
-        file = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o600)
-        offset = Self.size(of: file)
+        let file = open(path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw FileAccess.failure("cannot open", path) }
+        self.file = file
+        offset = Self.size(of: file)
     }
 
     deinit {

@@ -36,12 +36,8 @@ enum BlockingWork {
         }
     }
 
-    /// Starts the work, at once or later, and does not wait.
-    static func start(after delay: DispatchTimeInterval? = nil, _ work: @escaping @Sendable () -> Void) {
-        if let delay {
-            queue.asyncAfter(deadline: .now() + delay, execute: work)
-        } else {
-            queue.async(execute: work)
-        }
+    /// Starts the work and does not wait.
+    static func start(_ work: @escaping @Sendable () -> Void) {
+        queue.async(execute: work)
     }
 }

@@ -10,20 +10,40 @@ extension ConnectionChannel {
         let pointer: OpaquePointer
     }
 
-    /// Asks the server to cancel an exchange, if it is still under way. The request opens a connection of its own and
-    /// blocks until the server has closed that, so it is sent from a thread that may block; until then nobody else
+    /// How long the server may take to confirm a cancellation before the connection is closed over it.
+    private static let patience = DispatchTimeInterval.seconds(5)
+
+    /// Asks the server to cancel an exchange, if it is still under way. Until the server has confirmed it nobody else
     /// gets the connection, and so no later statement can be hit.
     func cancel(_ id: UInt64) {
-        state.withLock { state in
+        let isUnderWay = state.withLock { state in
             guard state.running?.id == id else {
-                if state.nextExchange == id + 1, state.running == nil { state.cancelledBeforeStart = id }
-                return
+                if id > state.lastStarted { state.cancelledBeforeStart.insert(id) }
+                return false
             }
             state.running?.wasCancelled = true
+            return true
         }
-        requestCancel(id, attempt: 1)
+        if isUnderWay { startCancelling(id) }
     }
 
+    func startCancelling(_ id: UInt64) {
+        requestCancel(id, attempt: 1)
+        // The request itself may block, and a server that hangs confirms nothing.
+        Deadline.after(Self.patience) { self.giveUp(id) }
+    }
+
+    private func giveUp(_ id: UInt64) {
+        let wakeups = state.withLock { state in
+            state.running?.id == id
+                ? end(&state, DatabaseError(.cancelled, detail: "the server did not confirm it", outcome: .unknown))
+                : []
+        }
+        for wakeup in wakeups { wakeup.run() }
+    }
+
+    /// The request opens a connection of its own and blocks until the server has closed that, so it is sent from a
+    /// thread that may block.
     private func requestCancel(_ id: UInt64, attempt: Int) {
         let ticket = state.withLock { state -> CancelTicket? in
             guard state.running?.id == id, state.running?.isCancelling == false,
@@ -56,9 +76,10 @@ extension ConnectionChannel {
             wakeup?.run()
             return
         }
-        // A request that reaches the server before the statement does is lost, and so is one over a connection that
-        // broke: it is repeated until the statement has ended. Nothing but this exchange can be hit.
-        let delay = DispatchTimeInterval.milliseconds(min(1_000, 50 << min(attempt, 5)))
-        BlockingWork.start(after: delay) { self.requestCancel(id, attempt: attempt + 1) }
+        // A request that reaches the server before it has read the statement is lost: it is repeated until the
+        // statement has ended. Nothing but this exchange can be hit.
+        Deadline.after(.milliseconds(min(1_000, 50 << min(attempt, 5)))) {
+            self.requestCancel(id, attempt: attempt + 1)
+        }
     }
 }

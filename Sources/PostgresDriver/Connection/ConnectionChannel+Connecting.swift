@@ -57,11 +57,9 @@ extension ConnectionChannel {
     }
 
     func advanceConnecting(_ state: inout ConnectionState) -> [Wakeup] {
-        let before = state.socket
         let step = PQconnectPoll(state.connection)
-        // libpq may have closed the socket and opened another for the next address.
+        // libpq may have closed the socket, which the kernel forgets by itself, and opened another.
         state.socket = PQsocket(state.connection)
-        if before != state.socket { loop.unwatch(before) }
         switch step {
         case PGRES_POLLING_READING:
             watch(state.socket, for: .readable)

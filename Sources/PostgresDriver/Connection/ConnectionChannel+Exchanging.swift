@@ -22,17 +22,17 @@ extension ConnectionChannel {
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
+                var wasCancelled = false
                 let wakeups = state.withLock { state -> [Wakeup] in
-                    let running = ConnectionState.Running(id: id, exchange: Exchange(shape), continuation: continuation)
                     if let refusal = refusal(of: id, endsCopy: endsCopy, state) {
                         return [Wakeup.answered(continuation, .failure(refusal))]
                     }
-                    state.isCopying = false
-                    state.running = running
+                    wasCancelled = state.start(id, shape, continuation)
                     guard let connection = state.connection, send(connection) else { return breakOff(&state) }
                     return flush(&state)
                 }
                 for wakeup in wakeups { wakeup.run() }
+                if wasCancelled { startCancelling(id) }
             }
         } onCancel: {
             cancel(id)
@@ -41,7 +41,8 @@ extension ConnectionChannel {
 
     private func refusal(of id: UInt64, endsCopy: Bool, _ state: ConnectionState) -> DatabaseError? {
         guard case .open = state.phase else { return DatabaseError(.closed) }
-        if state.cancelledBeforeStart == id { return DatabaseError(.cancelled) }
+        // A COPY must be ended all the same; the server is asked to cancel it then.
+        if !endsCopy, state.cancelledBeforeStart.contains(id) { return DatabaseError(.cancelled) }
         if state.running != nil || state.isCopying != endsCopy {
             return DatabaseError(
                 .connectionBusy, detail: "wait for the statement under way, or take another connection")
@@ -75,7 +76,10 @@ extension ConnectionChannel {
         let memory = ResultMemory(pointer)
         switch memory.status {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return .reply(.success(memory, notices.take()))
-        case PGRES_FATAL_ERROR: return .reply(.failure(DatabaseError(memory)))
+        case PGRES_FATAL_ERROR:
+            // What came with a failed statement is not the next one's.
+            _ = notices.take()
+            return .reply(.failure(DatabaseError(memory)))
         case PGRES_PIPELINE_ABORTED: return .reply(.aborted)
         case PGRES_PIPELINE_SYNC: return .pipelineSync
         case PGRES_COPY_IN: return .copyInRequested

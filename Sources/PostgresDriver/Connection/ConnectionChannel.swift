@@ -58,7 +58,8 @@ final class ConnectionChannel: ReadinessHandler {
     }
 
     func stopWatching(_ state: ConnectionState) {
-        if state.socket >= 0 { loop.unwatch(state.socket) }
+        // libpq may have closed the socket already, and its number may be another connection's by now.
+        if state.socket >= 0, PQsocket(state.connection) == state.socket { loop.unwatch(state.socket) }
         loop.deregister(registration.withLock { $0 })
     }
 

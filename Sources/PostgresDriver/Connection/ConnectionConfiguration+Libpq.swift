@@ -2,7 +2,19 @@ extension ConnectionConfiguration {
     /// Where Debian keeps the root certificates of the system; libpq 15 knows no word for them.
     public static let systemRootCertificates = "/etc/ssl/certs/ca-certificates.crt"
 
-    /// The parameters for libpq, every one that the environment or a service file could otherwise fill in.
+    /// Refuses variables that libpq would obey against this configuration, because it takes an empty value for none: a
+    /// password in place of a missing one, other settings, another server.
+    func refuseEnvironment(_ environment: [String: String], hasPassword: Bool) throws(DatabaseError) {
+        var dangerous = ["PGSERVICE"]
+        if !hasPassword { dangerous.append("PGPASSWORD") }
+        if runtimeParameters.isEmpty { dangerous.append("PGOPTIONS") }
+        if case .unixSocket = endpoint { dangerous.append("PGHOSTADDR") }
+        guard let name = dangerous.first(where: { environment[$0]?.isEmpty == false }) else { return }
+        throw DatabaseError(
+            .configuration, detail: "\(name) is set in the environment and would override this connection; unset it")
+    }
+
+    /// The parameters for libpq. What is missing here is refused above when the environment holds it.
     ///
     /// - Parameter addresses: The numeric addresses of a TCP host, already looked up, since libpq would block in DNS.
     func libpqParameters(password: String?, addresses: [String]) -> [(name: String, value: String)] {

@@ -57,9 +57,28 @@ struct ConnectionState {
     var running: Running?
     var isCopying = false
     var flushWaiter: CheckedContinuation<Bool, Never>?
-    var cancelledBeforeStart: UInt64?
+    /// Exchanges whose task was cancelled before they were sent.
+    var cancelledBeforeStart: Set<UInt64> = []
+    var lastStarted: UInt64 = 0
     var nextExchange: UInt64 = 1
     let notices = NoticeBuffer()
+
+    /// Notes an exchange as under way.
+    ///
+    /// - Returns: Whether its task has been cancelled meanwhile.
+    mutating func start(
+        _ id: UInt64, _ shape: Exchange<StatementReply>.Shape,
+        _ continuation: CheckedContinuation<ExchangeResult, Never>
+    ) -> Bool {
+        var running = Running(id: id, exchange: Exchange(shape), continuation: continuation)
+        running.wasCancelled = cancelledBeforeStart.contains(id)
+        self.running = running
+        isCopying = false
+        lastStarted = id
+        cancelledBeforeStart = cancelledBeforeStart.filter { $0 > id }
+        _ = notices.take()
+        return running.wasCancelled
+    }
 
     /// Everybody who waits hears of the end, and libpq's memory is freed.
     mutating func end(_ error: DatabaseError) -> [Wakeup] {

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension PostgresConnection {
     /// Opens a connection and signs in.
     ///
@@ -37,6 +39,7 @@ extension PostgresConnection {
         _ configuration: ConnectionConfiguration, on executor: PostgresExecutor
     ) async throws -> PostgresConnection {
         let password = try await configuration.password()
+        try configuration.refuseEnvironment(ProcessInfo.processInfo.environment, hasPassword: password != nil)
         let addresses = try await addresses(of: configuration.endpoint)
         let connection = PostgresConnection(channel: ConnectionChannel(loop: executor.loopForConnection()))
         try await connection.channel.connect(

@@ -57,19 +57,14 @@ final class EventLoop: @unchecked Sendable {
     }
 
     func enqueue(_ job: UnownedJob, for executor: PostgresExecutor) {
-        enum Step { case none, wake, runElsewhere }
-        let step: Step = shared.withLock { shared in
-            guard shared.phase != .ended else { return .runElsewhere }
+        let isTaken = shared.withLock { shared in
+            guard shared.phase != .ended else { return false }
             shared.inbox.append(job)
-            defer { shared.isAsleep = false }
-            return shared.isAsleep ? .wake : .none
+            if shared.isAsleep { wake() }
+            shared.isAsleep = false
+            return true
         }
-        switch step {
-        case .none: break
-        case .wake: wake()
-        case .runElsewhere:
-            DispatchQueue.global().async { job.runSynchronously(on: executor.asUnownedTaskExecutor()) }
-        }
+        if !isTaken { DispatchQueue.global().async { job.runSynchronously(on: executor.asUnownedTaskExecutor()) } }
     }
 
     func shutdown() async {
@@ -78,12 +73,14 @@ final class EventLoop: @unchecked Sendable {
                 if shared.phase == .ended { return true }
                 shared.phase = .stopping
                 shared.whenEnded.append(continuation)
+                wake()
                 return false
             }
-            if hasEnded { continuation.resume() } else { wake() }
+            if hasEnded { continuation.resume() }
         }
     }
 
+    /// Called with the lock held and the loop not ended: afterwards the descriptor may be somebody else's.
     private func wake() {
         _ = eventfd_write(wakeup, 1)
     }

@@ -22,7 +22,29 @@ struct Project: Sendable {
         do {
             file = try YAMLDecoder().decode(ProjectFile.self, from: text)
         } catch {
-            throw Failure("\(path.path) is not a project file: \(error)")
+            throw Failure("\(path.path) is not a project file: \(Self.words(for: error))")
+        }
+        guard !file.application.command.isEmpty else {
+            throw Failure("\(path.path): application.command names no program")
+        }
+        guard (1...8_760).contains(file.tokens.lifetimeHours) else {
+            throw Failure(
+                "\(path.path): tokens.lifetime_hours is \(file.tokens.lifetimeHours); write 1 to 8760, a year")
+        }
+    }
+
+    private static func words(for error: any Error) -> String {
+        func place(_ context: DecodingError.Context) -> String {
+            context.codingPath.map(\.stringValue).joined(separator: ".")
+        }
+        return switch error as? DecodingError {
+        case .keyNotFound(let key, let context)?:
+            "\((context.codingPath + [key]).map(\.stringValue).joined(separator: ".")) is missing"
+        case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?: "\(place(context)) is of the wrong kind"
+        case .dataCorrupted(let context)?:
+            [place(context), context.underlyingError.map(String.init(describing:)) ?? context.debugDescription]
+                .filter { !$0.isEmpty }.joined(separator: ": ")
+        default: String(describing: error)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// What `dal up` leaves for other commands and for scripts while it runs: `.local/run.json`.
 struct RunFile: Codable, Sendable {
@@ -28,7 +29,12 @@ struct RunFile: Codable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        try encoder.encode(self).write(to: URL(filePath: state.runFile), options: .atomic)
+        let data = try encoder.encode(self)
+        let draft = state.runFile + ".new"
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard FileManager.default.createFile(atPath: draft, contents: data, attributes: attributes),
+            rename(draft, state.runFile) == 0
+        else { throw Failure("\(state.runFile) cannot be written: \(String(cString: strerror(errno)))") }
     }
 
     static func read(from state: StateDirectory) -> RunFile? {
@@ -37,7 +43,9 @@ struct RunFile: Codable, Sendable {
         return try? decoder.decode(RunFile.self, from: Data(contentsOf: URL(filePath: state.runFile)))
     }
 
+    /// Removes this process's own; one that somebody else wrote since stays.
     static func remove(from state: StateDirectory) {
+        guard read(from: state)?.pid == getpid() else { return }
         try? FileManager.default.removeItem(atPath: state.runFile)
     }
 }

@@ -13,21 +13,37 @@ struct StateDirectory: Sendable {
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
     /// Makes the folders that are missing.
+    ///
+    /// - Throws: When they cannot be made, belong to somebody else, or may be written by others: who can write here can
+    ///   choose the server that passwords are sent to.
     func create() throws {
         for folder in [path, logs] {
-            do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw Failure(
-                    "\(folder) cannot be made: \(error.localizedDescription)",
-                    advice: "Free space or fix the rights there, or name another folder with --data.")
-            }
+            if !FileManager.default.fileExists(atPath: folder) { try make(folder) }
+            try requireOwn(folder)
         }
-        var info = stat()
-        guard stat(path, &info) == 0, info.st_uid == geteuid() else {
+    }
+
+    private func make(_ folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        } catch {
             throw Failure(
-                "\(path) belongs to another user",
-                advice: "Run as that user, or name another folder with --data.")
+                "\(folder) cannot be made: \(error.localizedDescription)",
+                advice: "Free space or fix the rights there, or name another folder with --data.")
+        }
+    }
+
+    private func requireOwn(_ folder: String) throws {
+        var info = stat()
+        guard stat(folder, &info) == 0, info.st_uid == geteuid() else {
+            throw Failure(
+                "\(folder) belongs to another user", advice: "Run as that user, or name another folder with --data.")
+        }
+        guard info.st_mode & 0o022 == 0 else {
+            throw Failure(
+                "\(folder) may be written by others",
+                advice: "chmod go-w \(folder), if nobody has changed anything in it; else name another with --data.")
         }
     }
 }
