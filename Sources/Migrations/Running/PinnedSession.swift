@@ -77,7 +77,7 @@ struct PinnedSession: Sendable {
     }
 
     private func limit(_ name: String, _ duration: Duration, local: Bool) -> SQL {
-        SQL(verbatim: "SET \(local ? "LOCAL" : "SESSION") \(name) = \(duration.milliseconds)")
+        SQL(verbatim: "SET \(local ? "LOCAL" : "SESSION") \(name) = \(duration.wholeMilliseconds)")
     }
 
     private func checkProcess(_ answer: QueryResult) throws(MigrationError) {
