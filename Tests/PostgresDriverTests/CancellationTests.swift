@@ -24,7 +24,7 @@ struct CancellationTests {
         try await withConnection { connection in
             let long = String(repeating: "x", count: 50_000_000)
             let task = Task { try await connection.query("SELECT pg_sleep(60), length(\(long)::text)") }
-            try await waitUntil { connection.transactionStatus == .active }
+            try await until { connection.transactionStatus == .active }
             task.cancel()
             let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
             #expect(error?.code == .cancelled)
@@ -38,7 +38,7 @@ struct CancellationTests {
             let backend = connection.backendPID
             kill(backend, SIGSTOP)
             let task = Task { try await connection.query("SELECT 1") }
-            try await waitUntil { connection.transactionStatus == .active }
+            try await until { connection.transactionStatus == .active }
             task.cancel()
             let error = await #expect(throws: DatabaseError.self) { _ = try await task.value }
             #expect(error?.code == .cancelled)

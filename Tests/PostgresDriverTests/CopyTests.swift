@@ -1,5 +1,6 @@
 import DataAccessTesting
 import PostgresDriver
+import TestSupport
 import Testing
 
 @Suite("On a real server, COPY")
@@ -72,7 +73,7 @@ struct CopyTests {
                     while true { try await writer.write(line) }
                 }
             }
-            try await waitUntil {
+            try await until {
                 try await holder.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").count == 1
             }
             task.cancel()
