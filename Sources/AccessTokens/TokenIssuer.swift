@@ -28,6 +28,8 @@ public struct TokenIssuer: Sendable {
     ///   - permissions: what the bearer may do.
     ///   - lifetime: how long from `now` the token is valid, at least one second; parts of a second are dropped.
     ///   - now: the time of issue.
+    /// - Throws: ``TokenError/Code/invalidLifetime``; ``TokenError/Code/malformed`` when a claim cannot be written as
+    ///   JSON.
     public func token(
         for tenant: UUID, subject: String, permissions: [String], lifetime: Duration, now: Date = Date()
     ) async throws(TokenError) -> String {

@@ -24,10 +24,11 @@ public struct TokenVerifier: Sendable {
         self.leeway = leeway / .seconds(1)
     }
 
-    /// The claims of a token that passes; a refused one throws the first reason found.
+    /// The claims of a token that passes.
     /// - Parameters:
     ///   - token: as the client sent it, without `Bearer`.
     ///   - now: the time to judge by.
+    /// - Throws: the first reason to refuse it. Asking again gives the same, but for a token not valid yet.
     public func verify(_ token: String, now: Date = Date()) async throws(TokenError) -> AccessClaims {
         guard try TokenHeader(of: token).isPlainHS256 else { throw TokenError(.unsupportedAlgorithm) }
         let payload = try await signedPayload(of: token)

@@ -18,7 +18,8 @@ extension Database {
         try await $tenant.withValue(tenant, operation: body)
     }
 
-    /// Runs one statement as webapp under ``tenant``, in a transaction of its own: for existing code that has no session.
+    /// Runs one statement as webapp under ``tenant``, in a transaction of its own: for existing code that has no
+    /// session.
     ///
     /// - Parameter sql: Exactly one statement; interpolated values are bound, never pasted.
     /// - Returns: The rows and the command tag, after the commit was confirmed.

@@ -6,11 +6,11 @@ import Synchronization
 extension Database: Service {
     /// Connects every role once and checks that the server knows it under the name configured.
     ///
-    /// ``run()`` does this too when it was not done before. The admin login is not needed to serve: what is wrong with it
-    /// shows in ``health()``.
+    /// ``run()`` does this too when it was not done before. The admin login is not needed to serve: what is wrong with
+    /// it shows in ``health()``.
     ///
-    /// - Throws: `.configuration` with one message that names everything wrong with webapp and readonly. Trying again is
-    ///   safe.
+    /// - Throws: `.configuration` with one message that names everything wrong with webapp and readonly. Trying again
+    ///   is safe.
     public func start() async throws(DatabaseError) {
         let findings = await monitor.probeAll()
         let problems = [PoolName.webapp, .readonly].compactMap { name -> String? in
@@ -26,8 +26,8 @@ extension Database: Service {
 
     /// Opens and maintains the pools and watches their health until graceful shutdown has drained them.
     ///
-    /// Call it once. Sessions under way at graceful shutdown have `shutdownTimeout` to end; cancelling the task that runs
-    /// it closes their connections at once.
+    /// Call it once. Sessions under way at graceful shutdown have `shutdownTimeout` to end; cancelling the task that
+    /// runs it closes their connections at once.
     ///
     /// - Throws: As ``start()``.
     public func run() async throws {

@@ -33,8 +33,8 @@ extension Database {
     ///   - body: What to do. What it throws rolls back and passes through unchanged. A statement that failed rolls back
     ///     even when `body` keeps its error to itself: then the error is `.commitFailed`.
     /// - Returns: What `body` returns, after the commit was confirmed.
-    /// - Throws: As ``read(for:_:)``; `.commitFailed` when the server rolled back at COMMIT; `.commitOutcomeUnknown` when
-    ///   the connection broke at COMMIT, which must not be retried blindly. See `DatabaseError.isRetrySafe`.
+    /// - Throws: As ``read(for:_:)``; `.commitFailed` when the server rolled back at COMMIT; `.commitOutcomeUnknown`
+    ///   when the connection broke at COMMIT, which must not be retried blindly. See `DatabaseError.isRetrySafe`.
     @discardableResult
     nonisolated(nonsending) public func write<Value>(
         for tenant: TenantID,

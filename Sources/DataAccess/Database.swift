@@ -52,8 +52,8 @@ public final class Database: Sendable {
 
     /// The verdict on the database.
     ///
-    /// Cheap, and never borrows a connection: it joins what the background probes last found, `checkedAt`, with the state
-    /// of the pools at this instant.
+    /// Cheap, and never borrows a connection: it joins what the background probes last found, `checkedAt`, with the
+    /// state of the pools at this instant.
     public func health() -> HealthReport { monitor.report() }
 
     /// The state of every pool at this instant.

@@ -1,7 +1,7 @@
 public import LocalPostgres
 
-/// A PostgreSQL server for tests: made when first asked for, without waiting for the disk, and removed with everything in
-/// it when the test process ends, `kill -9` included.
+/// A PostgreSQL server for tests: made when first asked for, without waiting for the disk, and removed with everything
+/// in it when the test process ends, `kill -9` included.
 public final class TestServer: Sendable {
     /// The server itself.
     public let server: PrivateServer

@@ -1,7 +1,8 @@
 extension PrivateServer {
     /// What server is wanted.
     public struct Configuration: Sendable {
-        /// The folder that holds the server's files in a folder `postgres`, or a link to where they are. Made if missing.
+        /// The folder that holds the server's files in a folder `postgres`, or a link to where they are. Made if
+        /// missing.
         public var home: String
         /// The port to listen on, 1 to 65535; `nil` is the one of the last start, or any that is free.
         public var port: Int?

@@ -4,8 +4,8 @@ public import ProcessSupervision
 /// A PostgreSQL server of one's own: made on the spot, reachable from this machine alone, gone with its owner.
 ///
 /// It listens on 127.0.0.1 with TLS and on a Unix socket in a closed directory, asks everybody for a password, and runs
-/// as an ordinary user even when its owner is root. It ends within 5 s of this process, `kill -9` included, and when the
-/// last reference to this object goes. Its data survive whatever is killed.
+/// as an ordinary user even when its owner is root. It ends within 5 s of this process, `kill -9` included, and when
+/// the last reference to this object goes. Its data survive whatever is killed.
 public final class PrivateServer: Sendable {
     /// The name of the superuser.
     public static let superuser = "postgres"

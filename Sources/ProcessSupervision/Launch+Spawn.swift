@@ -8,15 +8,18 @@ extension SupervisedProcess.Launch {
         let streams = try StandardStreams(self)
         let strings = CStrings(
             arguments: [executable] + arguments, environment: environment.map { "\($0.key)=\($0.value)" })
+        guard let argumentList = strings.arguments.baseAddress, let environmentList = strings.environment.baseAddress,
+            let program = argumentList.pointee
+        else { throw SupervisionError(.systemRefused, subject: executable, doing: "cannot start", errorNumber: ENOMEM) }
         var process = csupervisor_process()
         var failure = csupervisor_failure()
         let descriptors = streams.descriptors
         let steps = stopSequence.map(\.prepared)
         let outcome = steps.withUnsafeBufferPointer { steps in
             var launch = csupervisor_launch(
-                executable: strings.arguments[0]!,
-                arguments: strings.arguments.baseAddress!,
-                environment: strings.environment.baseAddress!,
+                executable: program,
+                arguments: argumentList,
+                environment: environmentList,
                 working_directory: strings.copy(workingDirectory),
                 standard_streams: descriptors,
                 changes_identity: identity == nil || identity == .current ? 0 : 1,

@@ -5,10 +5,10 @@ import Synchronization
 
 /// A child process that ends when its parent ends, however the parent ends.
 ///
-/// Between the two stands a supervisor: a forked process that holds one end of a pipe whose other end this process holds
-/// alone. When the pipe closes (``stop()``, this object's last reference going, or this process's death, `kill -9`
-/// included) the supervisor walks through the launch's stop sequence. When the supervisor itself is killed, the kernel
-/// signals the child. Whatever the child leaves behind ends with it.
+/// Between the two stands a supervisor: a forked process that holds one end of a pipe whose other end this process
+/// holds alone. When the pipe closes (``stop()``, this object's last reference going, or this process's death, `kill
+/// -9` included) the supervisor walks through the launch's stop sequence. When the supervisor itself is killed, the
+/// kernel signals the child. Whatever the child leaves behind ends with it.
 public final class SupervisedProcess: Sendable {
     /// The process id of the child.
     public let pid: Int32

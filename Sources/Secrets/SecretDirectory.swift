@@ -15,6 +15,7 @@ public struct SecretDirectory: Sendable {
     ///
     /// One trailing newline, as an editor leaves it, is not part of the secret.
     /// - Parameter name: 1 to 100 of `A-Z a-z 0-9 . _ -`, not beginning with a dot.
+    /// - Throws: ``SecretDirectoryError``, also when others could read the file or the directory.
     public func read(_ name: String) throws(SecretDirectoryError) -> Secret? {
         try checkName(name)
         guard let directory = try OpenDirectory.open(path) else { return nil }
@@ -25,6 +26,7 @@ public struct SecretDirectory: Sendable {
     /// - Parameters:
     ///   - secret: not empty, and not ending with a newline.
     ///   - name: 1 to 100 of `A-Z a-z 0-9 . _ -`, not beginning with a dot.
+    /// - Throws: ``SecretDirectoryError``; what was stored before is still there.
     public func write(_ secret: Secret, named name: String) throws(SecretDirectoryError) {
         try checkName(name)
         try checkValue(of: secret, named: name)
@@ -33,7 +35,11 @@ public struct SecretDirectory: Sendable {
 
     /// The secret of this name; when there is none, the one that `make` returns, stored.
     ///
-    /// When two processes do this at once both get the same secret.
+    /// When two processes do this at once both get the same secret. Safe to repeat.
+    /// - Parameters:
+    ///   - name: 1 to 100 of `A-Z a-z 0-9 . _ -`, not beginning with a dot.
+    ///   - make: makes a secret that ``write(_:named:)`` would take.
+    /// - Throws: ``SecretDirectoryError``; nothing was stored.
     public func readOrCreate(_ name: String, make: () -> Secret) throws(SecretDirectoryError) -> Secret {
         if let existing = try read(name) { return existing }
         let made = make()

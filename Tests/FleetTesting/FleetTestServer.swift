@@ -4,8 +4,8 @@ import LocalPostgres
 import Migrations
 package import PostgresDriver
 
-/// A server of its own with Fleet's roles and schema, made by Fleet's own files as `dal` does it. Roles belong to a whole
-/// server, so that it cannot be shared with tests that have roles of their own.
+/// A server of its own with Fleet's roles and schema, made by Fleet's own files as `dal` does it. Roles belong to a
+/// whole server, so that it cannot be shared with tests that have roles of their own.
 package struct FleetTestServer: Sendable {
     package let server: TestServer
     package let policy: AccessPolicy

@@ -2,8 +2,8 @@ public import PostgresDriver
 
 /// Sets the passwords of logins so that no server ever sees them.
 public enum LoginPasswords {
-    /// Gives a login a password, as a SCRAM-SHA-256 verifier computed here: the server, its log and its statistics see only
-    /// the verifier. Always writes, also when the login has this password already. Safe to repeat.
+    /// Gives a login a password, as a SCRAM-SHA-256 verifier computed here: the server, its log and its statistics see
+    /// only the verifier. Always writes, also when the login has this password already. Safe to repeat.
     /// - Parameters:
     ///   - password: the password, not empty.
     ///   - login: an existing role.

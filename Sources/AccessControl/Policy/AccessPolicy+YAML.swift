@@ -7,7 +7,9 @@ extension AccessPolicy {
     ]
     private static let sequenceActions: [Privilege] = [.usage, .select, .update]
 
-    /// Reads an `access.yaml`.
+    /// Reads an `access.yaml`; unknown keys are refused.
+    /// - Parameter path: the file's path, which errors give as it is written here.
+    /// - Throws: ``AccessPolicyError`` with the place of the first mistake.
     public init(contentsOf path: String) throws(AccessPolicyError) {
         let data: Data
         do {
@@ -26,6 +28,7 @@ extension AccessPolicy {
     /// - Parameters:
     ///   - text: the text.
     ///   - file: the name to give in errors.
+    /// - Throws: ``AccessPolicyError`` with the place of the first mistake.
     public init(yaml text: String, file: String) throws(AccessPolicyError) {
         let root = try PolicyNode(parsing: text, file: file)
         let fields = try root.fields(

@@ -1,16 +1,16 @@
-public import PostgresCatalog
-public import PostgresDriver
+import PostgresCatalog
+import PostgresDriver
 
 /// Tries, as each login, what it may and what it may not do, and leaves nothing behind.
 ///
-/// The catalogue says what was granted; this says what happens: through this endpoint, with this login, at this server. Every
-/// attempt is a transaction of its own that is rolled back. No row is written and no sequence moves.
-public struct LiveProbe: Sendable {
+/// The catalogue says what was granted; this says what happens: through this endpoint, with this login, at this server.
+/// Every attempt is a transaction of its own that is rolled back. No row is written and no sequence moves.
+struct LiveProbe: Sendable {
     private let policy: AccessPolicy
     private let catalog: CatalogSnapshot
 
     /// Prepares the attempts of a policy on the objects of a catalogue.
-    public init(policy: AccessPolicy, catalog: CatalogSnapshot) {
+    init(policy: AccessPolicy, catalog: CatalogSnapshot) {
         self.policy = policy
         self.catalog = catalog
     }
@@ -19,9 +19,9 @@ public struct LiveProbe: Sendable {
     /// - Parameters:
     ///   - login: a login of the policy; for another there is nothing to try, which is an error.
     ///   - configuration: how to connect as it.
-    /// - Throws: what connecting throws; `.configuration` for a login that is not declared, or when the server takes the
-    ///   session for another role's.
-    public func run(
+    /// - Throws: what connecting throws; `.configuration` for a login that is not declared, or when the server takes
+    ///   the session for another role's.
+    func run(
         as login: String, to configuration: ConnectionConfiguration
     ) async throws(DatabaseError) -> ProbeReport {
         guard let declared = policy.login(login) else {
@@ -60,7 +60,8 @@ public struct LiveProbe: Sendable {
         return ProbeReport(login: login, allowed: allowed, refused: refused, surprises: surprises)
     }
 
-    /// One round trip. The ROLLBACK in front ends the transaction of the attempt before, which its error may have left open.
+    /// One round trip. The ROLLBACK in front ends the transaction of the attempt before, which its error may have left
+    /// open.
     private func outcome(
         of attempt: ProbeAttempt, on connection: PostgresConnection
     ) async throws(DatabaseError) -> ProbeOutcome {

@@ -1,6 +1,7 @@
 import PostgresDriver
 
-/// One statement that a login tries, and how it should end. None can change a row or draw a number, whether allowed or not.
+/// One statement that a login tries, and how it should end. None can change a row or draw a number, whether allowed or
+/// not.
 struct ProbeAttempt: Sendable {
     /// How an attempt should end.
     enum Expectation: Hashable, Sendable {

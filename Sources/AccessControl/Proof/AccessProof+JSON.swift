@@ -7,8 +7,8 @@ extension AccessProof {
         let probes: [ProbeReport]
     }
 
-    /// The proof for machines: an object with `holds`, `matrix` and `probes`, keys sorted, so that equal proofs are equal
-    /// texts.
+    /// The proof for machines: an object with `holds`, `matrix` and `probes`, keys sorted, so that equal proofs are
+    /// equal texts.
     public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

@@ -44,8 +44,8 @@ public struct AccessProof: Codable, Hashable, Sendable {
         return AccessProof(matrix: AccessMatrix(policy: policy, catalog: catalog), probes: reports)
     }
 
-    /// A login that the server does not let in at all, for want of LOGIN or CONNECT, is a finding and not a failure. A wrong
-    /// password is a failure: it says nothing about permissions.
+    /// A login that the server does not let in at all, for want of LOGIN or CONNECT, is a finding and not a failure. A
+    /// wrong password is a failure: it says nothing about permissions.
     private static func report(
         of probe: LiveProbe, as login: String, to configuration: ConnectionConfiguration
     ) async throws(DatabaseError) -> ProbeReport {

@@ -2,8 +2,8 @@ import PostgresCatalog
 
 /// Groups hold exactly what is declared; nobody else holds anything but owner and superuser.
 ///
-/// It judges the grants as they stand, each where it was made, so that one mistake is one surprise: what a login has through
-/// a wrong membership is named by the membership's rule.
+/// It judges the grants as they stand, each where it was made, so that one mistake is one surprise: what a login has
+/// through a wrong membership is named by the membership's rule.
 enum PrivilegeRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
         subject.catalog.objects.flatMap { object in

@@ -1,6 +1,7 @@
 import PostgresCatalog
 
-/// Nothing of PostgreSQL itself, and nothing of a kind that is not judged here, was handed to PUBLIC or a declared role.
+/// Nothing of PostgreSQL itself, and nothing of a kind that is not judged here, was handed to PUBLIC or a declared
+/// role.
 enum SystemObjectRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
         let concerned = Set(subject.subjectRoles)

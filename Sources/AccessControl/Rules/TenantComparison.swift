@@ -2,8 +2,8 @@ import PostgresCatalog
 
 /// The one condition that keeps tenants apart: the row's tenant is the transaction's, and without one no row is shown.
 ///
-/// It is recognised exactly, in the form in which PostgreSQL prints it back. A condition with something beside it, such as
-/// `OR true`, is not it.
+/// It is recognised exactly, in the form in which PostgreSQL prints it back. A condition with something beside it, such
+/// as `OR true`, is not it.
 struct TenantComparison {
     let column: String
     let setting: String

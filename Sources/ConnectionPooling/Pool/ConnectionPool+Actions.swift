@@ -1,13 +1,5 @@
 import Synchronization
 
-/// What an event leads to once the pool's lock is let go.
-struct PoolEffects<Connection: PooledConnection> {
-    typealias Outcome = Result<ConnectionLease<Connection>, PoolRefusal>
-
-    var resumptions: [(ConnectionPool<Connection>.Waiter, Outcome)] = []
-    var steps: [PoolStep<Connection>] = []
-}
-
 extension ConnectionPool {
     /// Puts one event to the machine and carries out what it answers.
     func perform(_ event: (inout State, ContinuousClock.Instant) -> [PoolAction]) {

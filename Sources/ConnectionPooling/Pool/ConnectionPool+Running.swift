@@ -1,7 +1,8 @@
 import Synchronization
 
 extension ConnectionPool {
-    /// Opens, looks after and closes the pool's connections; returns when ``shutDown(timeout:)`` has closed the last one.
+    /// Opens, looks after and closes the pool's connections; returns when ``shutDown(timeout:)`` has closed the last
+    /// one.
     ///
     /// Call it once. Cancelling its task shuts down without waiting for anybody.
     public func run() async {

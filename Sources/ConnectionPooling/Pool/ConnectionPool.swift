@@ -2,8 +2,8 @@ import Synchronization
 
 /// A bounded, strictly first-come-first-served pool of connections of any kind.
 ///
-/// Every decision is made by ``PoolStateMachine``; this class keeps the connections and the callers that wait, and
-/// carries out what the machine says. Connections are opened, looked after and closed by ``run()``.
+/// Every decision is made by a state machine without I/O; this class keeps the connections and the callers that wait,
+/// and carries out what the machine says. Connections are opened, looked after and closed by ``run()``.
 public final class ConnectionPool<Connection: PooledConnection>: Sendable {
     typealias Waiter = CheckedContinuation<Result<ConnectionLease<Connection>, PoolRefusal>, Never>
 

@@ -14,13 +14,13 @@ public struct ConnectBackoff: Sendable, Hashable {
     /// The longest pause after a number of failures in a row.
     ///
     /// - Parameter failures: At least 1.
-    public func ceiling(afterFailures failures: Int) -> Duration {
+    func ceiling(afterFailures failures: Int) -> Duration {
         let doublings = min(max(0, failures - 1), 30)
         return min(maximum, initial * (1 << doublings))
     }
 
     /// A pause drawn evenly from zero to ``ceiling(afterFailures:)``.
-    public func delay(afterFailures failures: Int, using generator: inout some RandomNumberGenerator) -> Duration {
+    func delay(afterFailures failures: Int, using generator: inout some RandomNumberGenerator) -> Duration {
         ceiling(afterFailures: failures) * Double.random(in: 0...1, using: &generator)
     }
 }

@@ -1,5 +1,5 @@
 /// What the shell of a pool has to do after an event.
-public enum PoolAction: Sendable, Hashable {
+enum PoolAction: Sendable, Hashable {
     /// Open a connection, then report `opened` or `openFailed`.
     case open(ConnectionID)
     /// Close a connection, then report `closed`. Its slot stays taken until then.
@@ -12,14 +12,4 @@ public enum PoolAction: Sendable, Hashable {
     case cancelConnects
     /// Everything is closed; nothing will follow.
     case finished
-}
-
-/// Why a caller got no connection.
-public enum PoolRefusal: Error, Sendable, Hashable {
-    /// None became free before the caller's deadline.
-    case timedOut
-    /// The caller's task was cancelled while it waited.
-    case cancelled
-    /// The pool is shutting down or has shut down.
-    case shutDown
 }

@@ -1,19 +1,19 @@
 /// One connection of a pool, from the decision to open it until its close is confirmed; never used again.
-public struct ConnectionID: Hashable, Sendable {
+struct ConnectionID: Hashable, Sendable {
     let number: Int
 }
 
 /// One lease of a connection, so that a release that comes twice cannot end another caller's lease.
-public struct LeaseID: Hashable, Sendable {
+struct LeaseID: Hashable, Sendable {
     /// The connection leased.
-    public let connection: ConnectionID
+    let connection: ConnectionID
     let number: Int
 }
 
 /// One caller queued for a connection.
-public struct WaiterID: Hashable, Sendable {
+struct WaiterID: Hashable, Sendable {
     let number: Int
 
     /// Makes the identifier of a waiter; the caller sees to it that no two are equal.
-    public init(_ number: Int) { self.number = number }
+    init(_ number: Int) { self.number = number }
 }

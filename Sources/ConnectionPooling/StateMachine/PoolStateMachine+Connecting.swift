@@ -1,6 +1,6 @@
 extension PoolStateMachine {
     /// A connect succeeded.
-    public mutating func opened(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func opened(_ id: ConnectionID, now: Instant) -> [PoolAction] {
         guard let slot = slots[id], slot.phase == .opening else { return [] }
         connectFailures = 0
         connectAllowedAt = nil
@@ -12,7 +12,7 @@ extension PoolStateMachine {
     }
 
     /// A connect failed.
-    public mutating func openFailed(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func openFailed(_ id: ConnectionID, now: Instant) -> [PoolAction] {
         guard let slot = slots[id], slot.phase == .opening else { return [] }
         remove(id)
         if slot.failuresAtStart == connectFailures {
@@ -24,21 +24,21 @@ extension PoolStateMachine {
     }
 
     /// A connection is closed, on the server too; its slot is free.
-    public mutating func closed(_ id: ConnectionID, now: Instant) -> [PoolAction] {
+    mutating func closed(_ id: ConnectionID, now: Instant) -> [PoolAction] {
         guard slots[id]?.phase == .closing else { return [] }
         remove(id)
         return openIfNeeded(now: now) + finishIfDrained()
     }
 
     /// The database is known to answer again: the pause after failed connects is over.
-    public mutating func connectivityRestored(now: Instant) -> [PoolAction] {
+    mutating func connectivityRestored(now: Instant) -> [PoolAction] {
         connectAllowedAt = nil
         return openIfNeeded(now: now)
     }
 
-    /// Credentials or the server's role changed: every connection there is now is replaced, idle ones at once, leased ones
-    /// when they come back, those being opened when they arrive.
-    public mutating func advanceGeneration(now: Instant) -> [PoolAction] {
+    /// Credentials or the server's role changed: every connection there is now is replaced, idle ones at once, leased
+    /// ones when they come back, those being opened when they arrive.
+    mutating func advanceGeneration(now: Instant) -> [PoolAction] {
         generation += 1
         return idle.map { retire($0) } + openIfNeeded(now: now)
     }

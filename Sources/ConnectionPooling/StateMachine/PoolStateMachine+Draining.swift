@@ -1,6 +1,6 @@
 extension PoolStateMachine {
     /// Shut down: no new callers; those queued and those with a lease may finish until `deadline`.
-    public mutating func drain(now: Instant, deadline: Instant) -> [PoolAction] {
+    mutating func drain(now: Instant, deadline: Instant) -> [PoolAction] {
         switch mode {
         case .closing, .finished: return []
         case .draining(let earlier): mode = .draining(until: min(earlier, deadline))

@@ -5,7 +5,7 @@ extension PoolStateMachine {
     ///   - now: The time.
     ///   - isUsable: Whether an idle connection still works; one that does not is closed and the next one tried.
     /// - Returns: The lease, or nil when the caller has to queue.
-    public mutating func leaseIdle(
+    mutating func leaseIdle(
         now: Instant, isUsable: (ConnectionID) -> Bool
     ) -> (lease: LeaseID?, actions: [PoolAction]) {
         guard mode == .serving else { return (nil, []) }
@@ -18,7 +18,7 @@ extension PoolStateMachine {
     }
 
     /// A caller wants a connection and is ready to wait for it.
-    public mutating func acquire(
+    mutating func acquire(
         _ waiter: WaiterID, now: Instant, deadline: Instant, isUsable: (ConnectionID) -> Bool
     ) -> [PoolAction] {
         guard mode == .serving else { return [.refuse(waiter, .shutDown)] }
@@ -34,7 +34,7 @@ extension PoolStateMachine {
     }
 
     /// A caller stopped waiting. A connection being opened for it goes to the next caller or becomes idle.
-    public mutating func cancel(_ waiter: WaiterID) -> [PoolAction] {
+    mutating func cancel(_ waiter: WaiterID) -> [PoolAction] {
         guard waiters.remove(waiter) else { return [] }
         return [.refuse(waiter, .cancelled)] + finishIfDrained()
     }
@@ -42,7 +42,7 @@ extension PoolStateMachine {
     /// A caller gave its connection back.
     ///
     /// - Parameter isReusable: Whether it is open, idle and as clean as when it was leased.
-    public mutating func release(_ lease: LeaseID, now: Instant, isReusable: Bool) -> [PoolAction] {
+    mutating func release(_ lease: LeaseID, now: Instant, isReusable: Bool) -> [PoolAction] {
         let id = lease.connection
         guard slots[id]?.phase == .leased(lease) else { return [] }
         let mayStay = isReusable && !isExpired(id, now: now) && slots[id]?.generation == generation

@@ -1,6 +1,6 @@
 extension PoolStateMachine {
     /// When the machine next wants ``tick(now:isUsable:)``. May come earlier after any event.
-    public var nextWake: Instant? {
+    var nextWake: Instant? {
         if mode == .finished { return nil }
         var wake = nextHousekeeping
         if let deadline = waiters.earliestDeadline { wake = min(wake, deadline) }
@@ -12,7 +12,7 @@ extension PoolStateMachine {
     }
 
     /// Time has passed. Calling it too often or too late changes nothing but punctuality.
-    public mutating func tick(now: Instant, isUsable: (ConnectionID) -> Bool) -> [PoolAction] {
+    mutating func tick(now: Instant, isUsable: (ConnectionID) -> Bool) -> [PoolAction] {
         var actions = waiters.removeExpired(at: now).map { PoolAction.refuse($0, .timedOut) }
         if now >= nextHousekeeping {
             nextHousekeeping = now + settings.housekeepingInterval

@@ -6,11 +6,12 @@ import DequeModule
 /// Held after every event: opening + idle + leased + closing = total ≤ maximum; while a caller waits no connection is
 /// idle; callers are served strictly in the order they came; a connection opened for a caller that has left goes to the
 /// next caller or becomes idle.
-public struct PoolStateMachine: Sendable {
+struct PoolStateMachine: Sendable {
     /// A point in time, always passed in.
-    public typealias Instant = ContinuousClock.Instant
+    typealias Instant = ContinuousClock.Instant
 
-    /// Exits: serving → draining; draining → closing at its deadline, finished when empty; closing → finished when empty.
+    /// Exits: serving → draining; draining → closing at its deadline, finished when empty; closing → finished when
+    /// empty.
     enum Mode: Sendable, Hashable {
         case serving
         case draining(until: Instant)
@@ -19,7 +20,7 @@ public struct PoolStateMachine: Sendable {
     }
 
     /// What the pool was told to be.
-    public let settings: PoolSettings
+    let settings: PoolSettings
     var mode = Mode.serving
     var slots: [ConnectionID: PoolSlot] = [:]
     /// The longest idle first; the most recently used is leased first, so that a surplus ages out.
@@ -42,14 +43,14 @@ public struct PoolStateMachine: Sendable {
     ///   - settings: What the pool is to be.
     ///   - now: The time of its birth.
     ///   - seed: Where its random numbers begin.
-    public init(settings: PoolSettings, now: Instant, seed: UInt64) {
+    init(settings: PoolSettings, now: Instant, seed: UInt64) {
         self.settings = settings
         self.nextHousekeeping = now + settings.housekeepingInterval
         self.random = SeededGenerator(seed: seed)
     }
 
     /// The state as numbers.
-    public var statistics: PoolStatistics {
+    var statistics: PoolStatistics {
         PoolStatistics(
             total: slots.count, idle: idle.count, inUse: leased, opening: opening, closing: closing,
             waiting: waiters.count, maximum: settings.maximum, consecutiveConnectFailures: connectFailures)

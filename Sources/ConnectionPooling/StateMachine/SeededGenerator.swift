@@ -1,12 +1,12 @@
 /// SplitMix64: small, fast, and the same numbers for the same seed, so that a run can be repeated.
-public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
+struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
     private var state: UInt64
 
     /// Makes a generator of one of 2⁶⁴ sequences.
-    public init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { state = seed }
 
     /// The next number of the sequence.
-    public mutating func next() -> UInt64 {
+    mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

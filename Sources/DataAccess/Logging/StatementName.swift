@@ -10,7 +10,7 @@ enum StatementName {
     private static let keywords: Set<String> = [
         "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE", "CALL", "COPY", "CREATE", "ALTER",
         "DROP", "TRUNCATE", "GRANT", "REVOKE", "COMMENT", "SET", "RESET", "SHOW", "EXPLAIN", "ANALYZE", "VACUUM",
-        "LOCK",
-        "LISTEN", "NOTIFY", "REFRESH", "REINDEX", "DO", "FETCH", "DECLARE", "CLOSE", "PREPARE", "EXECUTE", "SAVEPOINT",
+        "LOCK", "LISTEN", "NOTIFY", "REFRESH", "REINDEX", "DO", "FETCH", "DECLARE", "CLOSE", "PREPARE", "EXECUTE",
+        "SAVEPOINT",
     ]
 }

@@ -3,8 +3,8 @@ import PostgresDriver
 extension PostgresConnection {
     /// Asks the server as whom this connection works.
     ///
-    /// - Parameter deadline: How long the answer may take. Then the connection is closed, because a server that does not
-    ///   answer this would not answer a cancel request either.
+    /// - Parameter deadline: How long the answer may take. Then the connection is closed, because a server that does
+    ///   not answer this would not answer a cancel request either.
     /// - Throws: `.timedOut` at the deadline, else as `query`.
     func currentUser(within deadline: Duration) async throws(DatabaseError) -> String {
         let answer = await withTaskGroup(of: CurrentUserEvent.self) { group in

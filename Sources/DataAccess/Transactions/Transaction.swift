@@ -57,8 +57,8 @@ final class Transaction<Connection: TransactionConnection> {
         }
     }
 
-    /// Ends the transaction after the session's closure threw. A failure in here never takes the place of its error: the
-    /// connection is not idle then, and the pool closes it.
+    /// Ends the transaction after the session's closure threw. A failure in here never takes the place of its error:
+    /// the connection is not idle then, and the pool closes it.
     func abandon() async {
         if case .rollBack = machine.end(bodySucceeded: false, isCancelled: Task.isCancelled) { await rollBack() }
     }

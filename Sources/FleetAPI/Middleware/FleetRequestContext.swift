@@ -12,7 +12,7 @@ struct FleetRequestContext: RequestContext {
     }
 
     /// Bodies above this are refused with 413, in bytes.
-    var maxUploadSize: Int { 1_048_576 }
+    var maxUploadSize: Int { JSONBody.maximumSize }
 
     /// The route's template (`/api/vendors/{id}`), which unlike a path has few values; `none` when no route matched.
     var routeTemplate: String {

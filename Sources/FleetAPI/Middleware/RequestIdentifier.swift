@@ -3,6 +3,7 @@ import HTTPTypes
 
 /// Names one request in the answer and in the logs.
 struct RequestIdentifier: Sendable, Hashable, CustomStringConvertible {
+    // Unwrapped: the text is a constant, and a valid name.
     static let header = HTTPField.Name("X-Request-ID")!
     static let maximumLength = 128
 

@@ -20,22 +20,31 @@ extension Problem {
 
     /// By SQLSTATE. What is not listed is our mistake, a missing grant (42501) first of all.
     private init(server error: DatabaseError) {
-        let state = error.sqlState?.rawValue ?? ""
-        switch state {
-        case "23505": self = .unique(error.constraint)
-        case "23503": self = .referenced(error.constraint)
-        case "23P01":
+        switch error.sqlState {
+        case .uniqueViolation?: self = .unique(error.constraint)
+        case .foreignKeyViolation?: self = .referenced(error.constraint)
+        case .exclusionViolation?:
             self = Problem(.conflict, detail: "Another row stands in the way.", constraint: error.constraint)
-        case "23502", "23514": self = .refusedValue(error)
-        case "22001", "22003", "22007", "22008", "22021", "22P02": self = .refusedValue(error)
-        case "57014", "25P03", "25P04": self = .timeout
-        case "55P03", "40001", "40P01":
+        case .notNullViolation?, .checkViolation?, .stringDataRightTruncation?, .numericValueOutOfRange?,
+            .invalidDatetimeFormat?, .datetimeFieldOverflow?, .characterNotInRepertoire?, .invalidTextRepresentation?:
+            self = .refusedValue(error)
+        case .queryCanceled?, .idleInTransactionSessionTimeout?, .transactionTimeout?: self = .timeout
+        case .lockNotAvailable?, .serializationFailure?, .deadlockDetected?:
             self = .busy("Another change held or moved the same rows. Nothing was applied; send the request again.")
-        case "25006": self = .unavailable
-        case _ where state.hasPrefix("53"):
+        case .readOnlySQLTransaction?: self = .unavailable
+        case let state?: self.init(classOf: state)
+        case nil: self = .internalError
+        }
+    }
+
+    /// By the class of an SQLSTATE: 53 is want of room, 08, 57P and 58 are a server that is not there.
+    private init(classOf state: SQLState) {
+        if state.classCode == "53" {
             self = .busy("The database has no room for this at the moment. Send the request again after a moment.")
-        case _ where state.hasPrefix("08") || state.hasPrefix("57P") || state.hasPrefix("58"): self = .unavailable
-        default: self = .internalError
+        } else if ["08", "58"].contains(state.classCode) || state.rawValue.hasPrefix("57P") {
+            self = .unavailable
+        } else {
+            self = .internalError
         }
     }
 

@@ -3,7 +3,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// How values leave as JSON: the same value always as the same text, snake_case by their own keys, dates in RFC 3339 with fractional seconds, in UTC.
+/// How values leave as JSON: the same value always as the same text, snake_case by their own keys, dates in RFC 3339
+/// with fractional seconds, in UTC.
 enum JSONAnswer {
     static var encoder: JSONEncoder {
         let encoder = JSONEncoder()

@@ -6,8 +6,8 @@ struct OrphanedServer: Sendable {
     let pid: Int32
     let data: String
 
-    /// The live server of a home, if there is one. A file left over by one that was killed, whose number another process
-    /// may have by now, is told apart by the directory the process works in.
+    /// The live server of a home, if there is one. A file left over by one that was killed, whose number another
+    /// process may have by now, is told apart by the directory the process works in.
     init?(of home: ServerHome) {
         guard let file = PostmasterFile(of: home) else { return nil }
         self.init(pid: file.pid, data: home.data)

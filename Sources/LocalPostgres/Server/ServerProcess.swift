@@ -6,7 +6,8 @@ enum ServerProcess {
     /// All that PostgreSQL's programs get: words in English, because some are looked for.
     static let environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"]
 
-    /// The launch of a home's server. It ends within 5 s of its parent, by its fast shutdown where that is quick enough.
+    /// The launch of a home's server. It ends within 5 s of its parent, by its fast shutdown where that is quick
+    /// enough.
     static func launch(
         _ home: ServerHome, installation: PostgresInstallation, user: ProcessIdentity, removing: String?
     ) -> SupervisedProcess.Launch {

@@ -34,10 +34,9 @@ extension MigrationError {
                 .cancelled, "cancelled during \(statement.summary)", advice: remains, file: step.file.fileName,
                 line: statement.line, underlying: error)
         }
-        let reason = [error.serverMessage ?? error.description, error.sqlState.map { "(\($0))" }]
         let hint = [error.hint.map { "Hint: \($0)" }, advice(for: error), remains]
         return MigrationError(
-            .statementFailed, "\(statement.summary) failed: \(reason.compactMap { $0 }.joined(separator: " "))",
+            .statementFailed, "\(statement.summary) failed: \(error.reason)",
             advice: hint.compactMap { $0 }.joined(separator: "\n"), file: step.file.fileName,
             line: statement.line(at: error.position), underlying: error)
     }
@@ -46,7 +45,7 @@ extension MigrationError {
         switch error.sqlState {
         case .lockNotAvailable?:
             "Another session holds a lock on what the statement needs; find it in pg_locks, or run at a quieter time."
-        case SQLState(rawValue: "25001")?:
+        case .activeSQLTransaction?:
             "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false."
         default: nil
         }

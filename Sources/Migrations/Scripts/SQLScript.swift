@@ -47,10 +47,9 @@ public struct SQLScript: Sendable {
 
     private func failure(_ error: DatabaseError, of statement: SQLStatement, remains: String?) -> MigrationError {
         if error.code == .cancelled { return .cancelled(while: "running \(fileName)") }
-        let reason = [error.serverMessage ?? error.description, error.sqlState.map { "(\($0))" }]
         let advice = [error.hint.map { "Hint: \($0)" }, remains].compactMap { $0 }
         return MigrationError(
-            .statementFailed, "\(statement.summary) failed: \(reason.compactMap { $0 }.joined(separator: " "))",
+            .statementFailed, "\(statement.summary) failed: \(error.reason)",
             advice: advice.isEmpty ? nil : advice.joined(separator: "\n"), file: fileName,
             line: statement.line(at: error.position), underlying: error)
     }

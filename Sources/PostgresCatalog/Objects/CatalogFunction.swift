@@ -12,8 +12,6 @@ public struct CatalogFunction: CatalogObject, Hashable {
     public var isSecurityDefiner = false
     /// Whether it sets its own `search_path`.
     public var fixesSearchPath = false
-    /// Whether only a trigger can call it.
-    public var isTrigger = false
     /// Whether an extension made it.
     public var isExtensionMember = false
 

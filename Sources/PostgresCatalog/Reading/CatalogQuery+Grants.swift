@@ -1,8 +1,8 @@
 import PostgresDriver
 
 extension CatalogQuery {
-    /// Every grant on an object that the snapshot holds, as (kind, object, column, grantee or '', privilege, grantable).
-    /// An object whose list was never set has the default one.
+    /// Every grant on an object that the snapshot holds, as (kind, object, column, grantee or '', privilege,
+    /// grantable). An object whose list was never set has the default one.
     static let grants: SQL = """
         SELECT o.kind, o.oid::int8, o.attribute, CASE WHEN a.grantee = 0 THEN '' ELSE pg_get_userbyid(a.grantee) END,
                a.privilege_type, a.is_grantable
@@ -33,8 +33,8 @@ extension CatalogQuery {
         ORDER BY 1, 2, 3, 4, 5
         """
 
-    /// What initdb and extensions granted is in pg_init_privs, or is the default list. The information schema, which shows
-    /// everybody only what they may see, is granted to PUBLIC after initdb has filled pg_init_privs.
+    /// What initdb and extensions granted is in pg_init_privs, or is the default list. The information schema, which
+    /// shows everybody only what they may see, is granted to PUBLIC after initdb has filled pg_init_privs.
     static let systemGrants: SQL = """
         SELECT pg_describe_object(o.class, o.oid, o.part),
                CASE WHEN a.grantee = 0 THEN '' ELSE pg_get_userbyid(a.grantee) END, a.privilege_type, a.is_grantable

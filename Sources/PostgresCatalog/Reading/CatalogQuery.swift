@@ -10,8 +10,8 @@ enum CatalogQuery {
         FROM pg_catalog.pg_roles ORDER BY rolname
         """
 
-    // inherit_option and set_option came with PostgreSQL 16; before, the member's own attribute decides, and SET ROLE is
-    // always possible.
+    // inherit_option and set_option came with PostgreSQL 16; before, the member's own attribute decides, and SET ROLE
+    // is always possible.
     static let memberships: SQL = """
         SELECT pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
                coalesce((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit),
@@ -76,7 +76,6 @@ enum CatalogQuery {
         SELECT p.oid::int8, n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
                pg_get_userbyid(p.proowner), p.prosecdef,
                EXISTS (SELECT FROM unnest(p.proconfig) AS entry WHERE entry LIKE 'search\\_path=%'),
-               p.prorettype IN ('trigger'::regtype, 'event_trigger'::regtype),
                EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_proc'::regclass
                        AND d.objid = p.oid AND d.deptype = 'e')
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

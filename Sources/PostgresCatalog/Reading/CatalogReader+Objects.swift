@@ -64,8 +64,7 @@ extension CatalogReader {
                 owner: try row.decode(String.self, at: 3))
             function.isSecurityDefiner = try row.decode(Bool.self, at: 4)
             function.fixesSearchPath = try row.decode(Bool.self, at: 5)
-            function.isTrigger = try row.decode(Bool.self, at: 6)
-            function.isExtensionMember = try row.decode(Bool.self, at: 7)
+            function.isExtensionMember = try row.decode(Bool.self, at: 6)
             function.grants = try row.grants(on: "function", in: grants)
             return function
         }

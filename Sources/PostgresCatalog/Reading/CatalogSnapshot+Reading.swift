@@ -5,8 +5,8 @@ extension CatalogSnapshot {
     ///
     /// All of it is read in one round trip by one read-only transaction, so that it is of one moment. Any role may read
     /// it. Safe to repeat.
-    /// - Throws: what the connection throws; ``DatabaseError/Code/decoding`` when the catalogue holds a kind of relation or
-    ///   privilege that this version does not know.
+    /// - Throws: what the connection throws; ``DatabaseError/Code/decoding`` when the catalogue holds a kind of
+    ///   relation or privilege that this version does not know.
     public static func read(from connection: PostgresConnection) async throws(DatabaseError) -> CatalogSnapshot {
         let results = try await connection.pipeline([
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

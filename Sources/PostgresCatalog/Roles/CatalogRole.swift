@@ -20,7 +20,4 @@ public struct CatalogRole: Hashable, Sendable {
     init(_ name: String) {
         self.name = name
     }
-
-    /// Whether PostgreSQL itself made it (`pg_…`).
-    public var isPredefined: Bool { name.hasPrefix("pg_") }
 }

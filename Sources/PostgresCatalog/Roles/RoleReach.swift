@@ -34,7 +34,7 @@ public struct RoleReach: Sendable {
     }
 
     /// Whether a grant to this grantee reaches the role.
-    public func includes(_ grantee: Grantee) -> Bool {
+    func includes(_ grantee: Grantee) -> Bool {
         switch grantee {
         case .everyone: true
         case .role(let name): roles.contains(name)

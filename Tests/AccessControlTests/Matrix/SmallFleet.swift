@@ -128,7 +128,6 @@ enum SmallFleet {
         var audit = CatalogFunction("record_audit()", owner: "auditors")
         audit.isSecurityDefiner = true
         audit.fixesSearchPath = true
-        audit.isTrigger = true
         var number = CatalogFunction("next_number()", owner: "owner")
         number.grants = [Grant(.execute, to: .role("writers"))]
         return [audit, number]

@@ -11,7 +11,8 @@ import TestSupport
 
 @testable import FleetAPI
 
-/// The program as it is started: environment in, one line out, exit codes. One at a time: the logins have few connections.
+/// The program as it is started: environment in, one line out, exit codes. One at a time: the logins have few
+/// connections.
 @Suite(.serialized) struct ProcessTests {
     /// What `fleet-api` is told when all is well, with the token key in a file of its own.
     func withEnvironment(

@@ -31,7 +31,7 @@ import Testing
 
     @Test func aStatementThatNeedsNoTransactionIsToldWhereToGo() throws {
         var error = DatabaseError(.server, outcome: .rolledBack)
-        error.sqlState = SQLState(rawValue: "25001")
+        error.sqlState = .activeSQLTransaction
         let step = try step()
         let failure = MigrationError.statementFailed(error, statement: step.file.up[0], of: step, remains: "")
         #expect(failure.advice?.contains("-- migrate:up transaction:false") == true)

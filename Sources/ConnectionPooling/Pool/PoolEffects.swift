@@ -1,0 +1,7 @@
+/// What an event leads to once the pool's lock is let go.
+struct PoolEffects<Connection: PooledConnection> {
+    typealias Outcome = Result<ConnectionLease<Connection>, PoolRefusal>
+
+    var resumptions: [(ConnectionPool<Connection>.Waiter, Outcome)] = []
+    var steps: [PoolStep<Connection>] = []
+}
