@@ -157,7 +157,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "dal", "DataAccessTesting", "FleetAPI", "LocalPostgres", "Migrations", "PostgresDriver",
-                "ProcessSupervision", asyncHTTPClient, nio, nioHTTP1,
+                "ProcessSupervision", "TestSupport", asyncHTTPClient, nio, nioHTTP1,
             ],
             swiftSettings: strict),
     ]

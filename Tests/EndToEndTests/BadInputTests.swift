@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ProcessSupervision
+import TestSupport
 import Testing
 
 @Suite("dal up, given something it cannot work with, says so and leaves everything as it was")

@@ -1,18 +1,10 @@
 import Foundation
 import Synchronization
-import Testing
+import TestSupport
 
 /// Where the tests find what they run: the built programs and the project's own files.
 enum Checkout {
-    /// The folder of the built programs, which stand beside the tests' own executable.
-    static var binaries: URL {
-        get throws {
-            let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            return URL(filePath: executable).deletingLastPathComponent()
-        }
-    }
-
-    static var dal: String { get throws { try binaries.appending(path: "dal").path } }
+    static var dal: String { get throws { try BuiltProgram.path(of: "dal") } }
 
     /// The root of the checkout.
     static var root: URL {

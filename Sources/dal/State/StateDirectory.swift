@@ -35,12 +35,12 @@ struct StateDirectory: Sendable {
     }
 
     private func requireOwn(_ folder: String) throws {
-        var info = stat()
-        guard stat(folder, &info) == 0, info.st_uid == geteuid() else {
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder)
+        guard attributes[.ownerAccountID] as? UInt32 == geteuid() else {
             throw Failure(
                 "\(folder) belongs to another user", advice: "Run as that user, or name another folder with --data.")
         }
-        guard info.st_mode & 0o022 == 0 else {
+        guard let mode = attributes[.posixPermissions] as? Int, mode & 0o022 == 0 else {
             throw Failure(
                 "\(folder) may be written by others",
                 advice: "chmod go-w \(folder), if nobody has changed anything in it; else name another with --data.")
