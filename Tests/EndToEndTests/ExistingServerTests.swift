@@ -6,7 +6,7 @@ import PostgresDriver
 import ProcessSupervision
 import Testing
 
-@Suite("An existing server in place of the private one")
+@Suite("An existing server in place of the private one", .timeLimit(.minutes(5)))
 struct ExistingServerTests {
     /// A server that was bootstrapped by its superuser, as on a managed service, and how `DB_*` names it.
     private func bootstrapped() async throws -> (server: TestServer, environment: [String: String]) {

@@ -3,7 +3,7 @@ import Glibc
 import ProcessSupervision
 import Testing
 
-@Suite("dal up, interrupted during its start")
+@Suite("dal up, interrupted during its start", .timeLimit(.minutes(5)))
 struct InterruptionTests {
     /// What the progress says last before the signal comes; `nil` means right away.
     static let moments: [String?] = [

@@ -2,7 +2,7 @@ import Foundation
 import ProcessSupervision
 import Testing
 
-@Suite("dal migrate and dal access")
+@Suite("dal migrate and dal access", .timeLimit(.minutes(5)))
 struct MigrateTests {
     @Test("rolled back to 030 and applied again, twice, the schema and the roles are what they were")
     func rollbackAndApply() async throws {

@@ -72,8 +72,8 @@ struct LocalEnvironment: Sendable {
     /// Returns when the task is cancelled, which is how a signal ends everything in good order.
     private func waitForEnd(of application: ApplicationProcess, and server: PrivateServer?) async throws {
         let ended = AsyncStream<String>.makeStream()
-        // The waits go on in the background until the processes end, which stopping them brings about.
         let name = context.project.file.application.command[0]
+        // Unstructured: the waits go on until the processes end, which stopping them, after this, brings about.
         Task { ended.continuation.yield("\(name) ended, \(await application.process.waitForExit())") }
         if let server { Task { ended.continuation.yield("PostgreSQL ended, \(await server.waitForExit())") } }
         for await reason in ended.stream {

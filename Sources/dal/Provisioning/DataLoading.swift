@@ -45,7 +45,9 @@ struct DataLoading {
         for (position, column) in columns.enumerated() {
             list = position == 0 ? "\(try Identifier(column))" : "\(list), \(try Identifier(column))"
         }
-        let rows = try await connection.copyIn("COPY \(name) (\(list)) FROM STDIN WITH (FORMAT csv, HEADER true)") {
+        // Without a list the file has the table's columns in their order.
+        if !columns.isEmpty { list = "(\(list))" }
+        let rows = try await connection.copyIn("COPY \(name) \(list) FROM STDIN WITH (FORMAT csv, HEADER true)") {
             writer in
             while let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty {
                 try await writer.write([UInt8](chunk))

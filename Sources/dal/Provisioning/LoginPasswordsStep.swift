@@ -14,16 +14,17 @@ struct LoginPasswordsStep {
     /// The application's logins that do not exist yet. A password is stored for each before anything makes it, so that a
     /// run that is cut off in between can be finished.
     func absentLogins() async throws -> Set<PoolRole> {
-        let connection = try await PostgresConnection.connect(to: try context.configuration(as: .admin, on: server))
-        var absent: Set<PoolRole> = []
-        for role in Self.applicationRoles {
-            let login = context.login(of: role)
-            guard try await !exists(login, on: connection) else { continue }
-            absent.insert(role)
-            if context.settings.passwords[role] == nil { try context.storedPassword(of: login) }
-        }
+        let configuration = try context.configuration(as: .admin, on: server)
+        let connection = try await PostgresConnection.connect(to: configuration)
+        let names = Self.applicationRoles.map { context.login(of: $0) }
+        let present = try await connection.query("SELECT rolname::text FROM pg_roles WHERE rolname = ANY(\(names))")
         await connection.close()
-        return absent
+        let existing = try present.map { row in try row.decode(String.self, at: 0) }
+        let absent = Self.applicationRoles.filter { !existing.contains(context.login(of: $0)) }
+        for role in absent where context.settings.passwords[role] == nil {
+            try context.storedPassword(of: context.login(of: role))
+        }
+        return Set(absent)
     }
 
     /// The administrator's, set by the private server's superuser.
