@@ -45,8 +45,8 @@ import TestSupport
     }
 
     @Test func theSocketIsInTheHomeUnlessItsPathIsTooLong() {
-        let short = ServerHome(path: "/work/.local/postgres")
-        #expect(short.socketDirectory == "/work/.local/postgres/socket")
+        let short = ServerHome(path: "/srv/.local/postgres")
+        #expect(short.socketDirectory == "/srv/.local/postgres/socket")
         let long = ServerHome(path: "/" + String(repeating: "long/", count: 20))
         #expect(long.socketDirectory.hasPrefix("/tmp/dal-"))
         #expect("\(long.socketDirectory)/.s.PGSQL.65535".utf8.count <= ServerHome.longestSocketPath)
