@@ -1,3 +1,4 @@
+import Glibc
 public import PostgresDriver
 public import ProcessSupervision
 
@@ -70,6 +71,8 @@ public final class PrivateServer: Sendable {
     /// - Throws: ``LocalPostgresError`` with `uncleanStop` when it had to be forced; it has ended all the same.
     public func stop() async throws(LocalPostgresError) {
         let status = await process.stop()
+        // One outside the home would be left behind; it is empty now, and made anew at the next start.
+        if !socketDirectory.hasPrefix(directory) { rmdir(socketDirectory) }
         lock.release()
         guard !status.isSuccess else { return }
         throw LocalPostgresError(

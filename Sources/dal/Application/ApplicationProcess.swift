@@ -46,9 +46,13 @@ struct ApplicationProcess: Sendable {
         return folders.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
     }
 
+    /// How long the application may take from its start until it listens.
+    private static let patience = Duration.seconds(60)
+
     private static func listening(
         _ process: SupervisedProcess, output: String, log: String, _ application: ProjectFile.Application
     ) async throws -> String {
+        let deadline = ContinuousClock.now + patience
         while true {
             let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
             if let line = text.split(separator: "\n").first(where: { $0.hasPrefix(application.listening) }) {
@@ -59,6 +63,11 @@ struct ApplicationProcess: Sendable {
                 throw Failure(
                     "\(application.command[0]) ended at its start, \(status)\(said.isEmpty ? "" : ":\n\(said)")",
                     advice: "Its log: \(log)")
+            }
+            guard ContinuousClock.now < deadline else {
+                throw Failure(
+                    "\(application.command[0]) has not said in \(patience.seconds) s where it listens",
+                    advice: "It must print a line that begins with \"\(application.listening)\". Its log: \(log)")
             }
             try await Task.sleep(for: .milliseconds(20))
         }

@@ -31,8 +31,10 @@ final class InstanceLock: Sendable {
         }
         let lock = InstanceLock(descriptor: descriptor)
         let data = try JSONEncoder().encode(Holder(pid: getpid(), command: command))
-        ftruncate(descriptor, 0)
-        _ = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        let written = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        guard written == data.count, ftruncate(descriptor, off_t(data.count)) == 0 else {
+            throw Failure("\(state.lockFile) cannot be written: \(String(cString: strerror(errno)))")
+        }
         return .success(lock)
     }
 
