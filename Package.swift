@@ -78,7 +78,7 @@ let package = Package(
         .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev"])]),
         .target(name: "CEpoll"),
         .target(name: "CSupervisor"),
-        library("PostgresDriver", ["CLibpq", "CEpoll", deques]),
+        library("PostgresDriver", ["CLibpq", "CEpoll", deques, logging]),
         library("StatementAnalysis", ["CPgQuery"]),
         library("PostgresCatalog", ["PostgresDriver"]),
         library("ProcessSupervision", ["CSupervisor"]),
@@ -121,7 +121,7 @@ let package = Package(
         probe("supervision-probe", ["ProcessSupervision"], path: "Tests/SupervisionProbe"),
 
         // Tests
-        tests(of: "PostgresDriver", ["DataAccessTesting", "LocalPostgres", "TestSupport"]),
+        tests(of: "PostgresDriver", ["DataAccessTesting", "LocalPostgres", "TestSupport", logging]),
         tests(of: "StatementAnalysis"),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
         tests(
