@@ -1,58 +1,86 @@
 internal import CLibpq
+import Glibc
 
-/// A statement laid out as libpq takes it: one buffer with every value, and where each begins.
+/// A statement that has been checked and can be handed to libpq.
 struct StatementMessage: Sendable {
-    private let text: String
-    private let buffer: [UInt8]
-    private let offsets: [Int?]
-    private let lengths: [Int32]
-    private let types: [Oid]
-    private let formats: [Int32]
-
-    /// - Throws: `.invalidStatement` for a NUL character, which PostgreSQL's text cannot hold and libpq would cut at, and
-    ///   for more than 65,535 parameters.
-    init(_ sql: SQL) throws(DatabaseError) {
-        guard sql.bindings.count <= Int(UInt16.max) else {
-            throw DatabaseError(
-                .invalidStatement, detail: "\(sql.bindings.count) parameters; the protocol takes at most 65,535")
-        }
-        text = sql.text
-        guard !text.utf8.contains(0) else {
-            throw DatabaseError(.invalidStatement, detail: "the statement's text holds a NUL character")
-        }
-        var buffer: [UInt8] = []
-        var offsets: [Int?] = []
-        for (index, binding) in sql.bindings.enumerated() {
-            guard let bytes = binding.bytes else {
-                offsets.append(nil)
-                continue
-            }
-            if binding.type.format == .text, bytes.contains(0) {
-                throw DatabaseError(
-                    .invalidStatement,
-                    detail: "parameter $\(index + 1) holds a NUL character, which PostgreSQL's text cannot")
-            }
-            offsets.append(buffer.count)
-            buffer.append(contentsOf: bytes)
-            buffer.append(0)
-        }
-        self.buffer = buffer
-        self.offsets = offsets
-        lengths = sql.bindings.map { Int32($0.bytes?.count ?? 0) }
-        types = sql.bindings.map { Oid($0.type.oid) }
-        formats = sql.bindings.map { $0.type.format.rawValue }
+    /// A statement's parameters as libpq takes them; the pointers hold during the closure that gets them.
+    struct Parameters {
+        let count: Int32
+        let types: UnsafePointer<Oid>?
+        let values: UnsafePointer<UnsafePointer<CChar>?>?
+        let lengths: UnsafePointer<Int32>?
+        let formats: UnsafePointer<Int32>?
     }
 
-    /// Hands the statement to libpq, results wanted in binary. `false` means that libpq refused it.
-    func send(on connection: OpaquePointer) -> Bool {
-        buffer.withUnsafeBytes { buffer in
-            let values = offsets.map { offset in
-                offset.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
+    /// A value of the server's has at most 1 GB − 1 byte (`MaxAllocSize`), and so have all of a statement's together.
+    private static let mostBytes = 0x3fff_ffff
+
+    let sql: SQL
+    /// The form in which the results are wanted.
+    let resultFormat: PostgresType.Format
+
+    /// - Throws: `.invalidStatement` for a NUL character, which PostgreSQL's text cannot hold and libpq would cut at, for
+    ///   more than 65,535 parameters, and for values of more than 1 GB.
+    init(_ sql: SQL, resultFormat: PostgresType.Format = .binary) throws(DatabaseError) {
+        self.sql = sql
+        self.resultFormat = resultFormat
+        if let problem = Self.problem(sql) { throw DatabaseError(.invalidStatement, detail: problem) }
+    }
+
+    private static func problem(_ sql: SQL) -> String? {
+        guard sql.parameters.count <= Int(UInt16.max) else {
+            return "\(sql.parameters.count) parameters; the protocol takes at most 65,535"
+        }
+        guard sql.values.count <= mostBytes else { return "the values have more than 1 GB" }
+        var text = sql.text
+        guard !text.withUTF8({ holdsNUL(UnsafeRawBufferPointer($0)) }) else {
+            return "the statement's text holds a NUL character"
+        }
+        let bad = sql.values.withUnsafeBytes { values in
+            sql.parameters.firstIndex { parameter in
+                guard parameter.format == .text, let bytes = parameter.bytes else { return false }
+                return holdsNUL(UnsafeRawBufferPointer(rebasing: values[bytes]))
             }
-            return PQsendQueryParams(
-                connection, text, Int32(values.count), types, values, lengths, formats,
-                PostgresType.Format.binary.rawValue)
-                == 1
+        }
+        return bad.map { "parameter $\($0 + 1) holds a NUL character, which PostgreSQL's text cannot" }
+    }
+
+    private static func holdsNUL(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        return memchr(start, 0, bytes.count) != nil
+    }
+
+    /// Hands the statement to libpq. `false` means that libpq refused it.
+    func send(on connection: OpaquePointer) -> Bool {
+        withParameters { parameters in
+            PQsendQueryParams(
+                connection, sql.text, parameters.count, parameters.types, parameters.values, parameters.lengths,
+                parameters.formats, resultFormat.rawValue) == 1
+        }
+    }
+
+    /// Lays the parameters out on the stack.
+    func withParameters<Result>(_ body: (Parameters) -> Result) -> Result {
+        let count = sql.parameters.count
+        return withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
+            withUnsafeTemporaryAllocation(of: Oid.self, capacity: count) { types in
+                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
+                    sql.values.withUnsafeBytes { bytes in
+                        for (index, parameter) in sql.parameters.enumerated() {
+                            let start = parameter.bytes.flatMap { bytes.baseAddress?.advanced(by: $0.lowerBound) }
+                            values.initializeElement(at: index, to: start?.assumingMemoryBound(to: CChar.self))
+                            types.initializeElement(at: index, to: parameter.type)
+                            numbers.initializeElement(at: index, to: Int32(parameter.bytes?.count ?? 0))
+                            numbers.initializeElement(at: count + index, to: parameter.format.rawValue)
+                        }
+                        return body(
+                            Parameters(
+                                count: Int32(count), types: UnsafePointer(types.baseAddress),
+                                values: UnsafePointer(values.baseAddress), lengths: UnsafePointer(numbers.baseAddress),
+                                formats: UnsafePointer(numbers.baseAddress?.advanced(by: count))))
+                    }
+                }
+            }
         }
     }
 }
