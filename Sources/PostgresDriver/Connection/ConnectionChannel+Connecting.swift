@@ -53,7 +53,7 @@ extension ConnectionChannel {
             watch(state.socket, for: .writable)
             return []
         }
-        for wakeup in wakeups { wakeup.run() }
+        wakeups.run()
     }
 
     func advanceConnecting(_ state: inout ConnectionState) -> [Wakeup] {
@@ -80,6 +80,7 @@ extension ConnectionChannel {
         PQsetnonblocking(connection, 1)
         state.notices.attach(to: connection)
         state.phase = .open
+        state.interest = .readable
         watch(state.socket, for: .readable)
         return [.connected(continuation, .success(()))]
     }

@@ -41,7 +41,8 @@ extension PostgresConnection {
         let password = try await configuration.password()
         try configuration.refuseEnvironment(ProcessInfo.processInfo.environment, hasPassword: password != nil)
         let addresses = try await addresses(of: configuration.endpoint)
-        let connection = PostgresConnection(channel: ConnectionChannel(loop: executor.loopForConnection()))
+        let connection = PostgresConnection(
+            channel: ConnectionChannel(loop: executor.loopForConnection(), statementCacheCapacity: 256))
         try await connection.channel.connect(
             configuration.libpqParameters(password: password, addresses: addresses))
         return connection

@@ -43,16 +43,35 @@ struct StatementMessage: Sendable {
         formats = sql.bindings.map { $0.type.format.rawValue }
     }
 
-    /// Hands the statement to libpq, results wanted in binary. `false` means that libpq refused it.
-    func send(on connection: OpaquePointer) -> Bool {
+    /// What the statement is known by in the cache.
+    var key: StatementCache.Key { StatementCache.Key(text: text, types: types) }
+
+    // MARK: Handing it to libpq; `false` means that libpq refused it.
+
+    /// Sends the statement without a name.
+    func send(on connection: OpaquePointer, format: PostgresType.Format) -> Bool {
+        withValues { values in
+            PQsendQueryParams(
+                connection, text, Int32(types.count), types, values, lengths, formats, format.rawValue) == 1
+        }
+    }
+
+    func sendPreparation(as name: String, on connection: OpaquePointer) -> Bool {
+        PQsendPrepare(connection, name, text, Int32(types.count), types) == 1
+    }
+
+    func sendExecution(of name: String, on connection: OpaquePointer, format: PostgresType.Format) -> Bool {
+        withValues { values in
+            PQsendQueryPrepared(connection, name, Int32(types.count), values, lengths, formats, format.rawValue) == 1
+        }
+    }
+
+    private func withValues<Result>(_ body: ([UnsafePointer<CChar>?]) -> Result) -> Result {
         buffer.withUnsafeBytes { buffer in
-            let values = offsets.map { offset in
-                offset.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
-            }
-            return PQsendQueryParams(
-                connection, text, Int32(values.count), types, values, lengths, formats,
-                PostgresType.Format.binary.rawValue)
-                == 1
+            body(
+                offsets.map { offset in
+                    offset.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
+                })
         }
     }
 }

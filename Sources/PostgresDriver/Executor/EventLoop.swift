@@ -103,6 +103,8 @@ final class EventLoop: @unchecked Sendable {
     /// Watches a socket, or changes what is watched for. libpq may open another socket under the same number while it
     /// connects, and the kernel forgets a closed one by itself, so both additions and changes are tried.
     func watch(_ socket: Int32, for readiness: Readiness, registration: UInt64) {
+        // A socket that nobody watches would still be reported when its peer hangs up, over and over.
+        guard !readiness.isEmpty else { return unwatch(socket) }
         var events: UInt32 = 0
         if readiness.contains(.readable) { events |= EPOLLIN.rawValue }
         if readiness.contains(.writable) { events |= EPOLLOUT.rawValue }

@@ -1,0 +1,66 @@
+/// What came back for a statement that succeeded.
+struct StatementReply: Sendable {
+    let memory: ResultMemory
+    let notices: [Notice]
+}
+
+/// What became of an exchange: an outcome for each statement, or the reason why there are none.
+typealias ExchangeResult = Result<ExchangeReplies, DatabaseError>
+
+struct ExchangeReplies: Sendable {
+    let outcomes: [Result<StatementReply, DatabaseError>]
+    /// The first statement failed because its plan was stale, and nothing of the exchange has taken effect.
+    var mayRepeat = false
+
+    /// What the server said along with the results.
+    var notices: [Notice] {
+        outcomes.flatMap { outcome -> [Notice] in
+            guard case .success(let reply) = outcome else { return [] }
+            return reply.notices
+        }
+    }
+}
+
+/// An exchange in flight, and the one who waits for it.
+struct PipelinedExchange {
+    let id: UInt64
+    var exchange: Exchange<StatementReply>
+    /// The caller's statements and how each was sent.
+    let statements: [(key: StatementCache.Key, use: StatementCache.Use)]
+    /// `nil` for housekeeping, and once the one who waited has given up.
+    var waiter: CheckedContinuation<ExchangeResult, Never>?
+
+    /// The exchange's result, given that the server was asked to cancel it, if it was.
+    func result(_ cancellation: Occupant.Cancellation?, mayRepeat: Bool) -> ExchangeResult {
+        for case .failure(var error) in exchange.outcomes {
+            if error.sqlState == nil, error.code == .server {
+                // libpq made this one up, because the server went away in mid-statement.
+                error.code = .connectionLost
+                error.outcome = .unknown
+                return .failure(error)
+            }
+            if let cancellation, error.sqlState == .queryCanceled { return .failure(cancellation.explain(error)) }
+        }
+        return .success(ExchangeReplies(outcomes: exchange.outcomes, mayRepeat: mayRepeat))
+    }
+
+    /// How the exchange fails when the connection ends now.
+    func failure(_ end: DatabaseError) -> DatabaseError {
+        for case .failure(let said) in exchange.outcomes {
+            var failure = end.because(of: said)
+            // One of several statements may have been a COMMIT.
+            if statements.count > 1 { failure.outcome = .unknown }
+            return failure
+        }
+        return end
+    }
+}
+
+extension DatabaseError {
+    /// How a statement fails with which the connection ended: as the server said, when it said that it ends the session.
+    func because(of said: DatabaseError?) -> DatabaseError {
+        guard var said, said.severity == "FATAL" || said.severity == "PANIC" else { return self }
+        said.code = code
+        return said
+    }
+}
