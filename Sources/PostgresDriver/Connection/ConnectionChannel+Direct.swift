@@ -16,7 +16,7 @@ extension ConnectionChannel {
     ) throws(DatabaseError) -> UInt64 {
         let id = newExchange()
         let (wakeups, refusal) = state.withLock { state -> ([Wakeup], DatabaseError?) in
-            if let refusal = self.refusal(.exclusive, state) { return ([], refusal) }
+            if let refusal = self.refusal(.nobody, state) { return ([], refusal) }
             guard let libpq = state.libpq else { return ([], DatabaseError(.closed)) }
             occupy(&state, id, nil)
             state.direct = DirectExchange(id: id, isPipelined: rowByRow)

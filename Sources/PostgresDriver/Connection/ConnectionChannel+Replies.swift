@@ -35,12 +35,12 @@ extension ConnectionChannel {
         _ done: PipelinedExchange, _ libpq: LibpqConnection, _ state: inout ConnectionState
     ) -> [Wakeup] {
         let isStale = state.statements.absorb(done)
-        guard let waiter = done.waiter else { return [] }
+        guard let waiter = done.waiter else { return .leave(done.place) }
         let cancellation = state.occupant?.id == done.id ? state.occupant?.cancellation : nil
         // With others in flight no transaction can be open: they are one statement each.
         let nothingIsOpen = libpq.transactionStatus == .idle || !state.pipeline.isEmpty
         let result = done.result(cancellation, mayRepeat: isStale && nothingIsOpen)
-        return state.release(done.id, [.answered(waiter, result)])
+        return state.release(done.id, .leave(done.place) + [.answered(waiter, result)])
     }
 
     private func breakOffOutOfOrder(_ event: TransportEvent, _ state: inout ConnectionState) -> [Wakeup] {

@@ -2,8 +2,16 @@ import DequeModule
 import Synchronization
 
 extension ConnectionChannel {
-    /// How many exchanges a connection takes at a time.
-    enum Sharing { case exclusive, shared }
+    /// Who else may have exchanges on the connection meanwhile.
+    enum Sharing: Sendable {
+        case nobody
+        /// Others on the same lane; the place is given back once the server has answered, or nothing was sent.
+        case lane(LanePlace)
+
+        var place: LanePlace? {
+            if case .lane(let place) = self { place } else { nil }
+        }
+    }
 
     /// Sends statements and waits for all their answers.
     ///
@@ -11,14 +19,14 @@ extension ConnectionChannel {
     /// are awaited all the same, so that the connection is clean for whoever has it next. On a shared one the answers
     /// are only abandoned: a cancel request could hit somebody else's statement.
     func perform(
-        _ batch: StatementBatch, _ sharing: Sharing = .exclusive, timeout: Duration? = nil
+        _ batch: StatementBatch, _ sharing: Sharing = .nobody, timeout: Duration? = nil
     ) async -> ExchangeResult {
         await exchange(sharing, timeout) { libpq, cache in Self.send(batch, libpq, &cache) }
     }
 
     /// Has a statement prepared, and learns in which format its result can be read, without running it.
     func describe(_ message: StatementMessage) async -> ExchangeResult {
-        await exchange(.exclusive, nil) { libpq, cache in Self.sendDescription(of: message, libpq, &cache) }
+        await exchange(.nobody, nil) { libpq, cache in Self.sendDescription(of: message, libpq, &cache) }
     }
 
     private func exchange(
@@ -29,16 +37,18 @@ extension ConnectionChannel {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
                 let wakeups = state.withLock { state in
-                    if let refusal = refusal(sharing, state) { return [Wakeup.answered(waiter, .failure(refusal))] }
-                    if sharing == .exclusive { occupy(&state, id, timeout) }
-                    return start(id, waiter, &state, send)
+                    if let refusal = refusal(sharing, state) {
+                        return [Wakeup.answered(waiter, .failure(refusal))] + .leave(sharing.place)
+                    }
+                    if sharing.place == nil { occupy(&state, id, timeout) }
+                    return start(id, waiter, sharing.place, &state, send)
                 }
                 wakeups.run()
             }
         } onCancel: {
             switch sharing {
-            case .exclusive: cancel(id, for: .task)
-            case .shared: abandon(id)
+            case .nobody: cancel(id, for: .task)
+            case .lane: abandon(id)
             }
         }
     }
@@ -47,7 +57,7 @@ extension ConnectionChannel {
     func refusal(_ sharing: Sharing, _ state: ConnectionState) -> DatabaseError? {
         guard state.isOpen else { return DatabaseError(.closed) }
         if Task.isCancelled { return DatabaseError(.cancelled) }
-        if state.direct != nil || (sharing == .exclusive && state.occupant != nil) {
+        if state.occupant != nil {
             return DatabaseError(
                 .connectionBusy, detail: "wait for the statement under way, or take another connection")
         }
@@ -77,15 +87,17 @@ extension ConnectionChannel {
     }
 
     private func start(
-        _ id: UInt64, _ waiter: CheckedContinuation<ExchangeResult, Never>, _ state: inout ConnectionState,
-        _ send: @Sendable (LibpqConnection, inout StatementCache) -> Sent?
+        _ id: UInt64, _ waiter: CheckedContinuation<ExchangeResult, Never>, _ place: LanePlace?,
+        _ state: inout ConnectionState, _ send: @Sendable (LibpqConnection, inout StatementCache) -> Sent?
     ) -> [Wakeup] {
         guard let libpq = state.libpq, !state.pipeline.isEmpty || libpq.enterPipelineMode(),
             sendHousekeeping(libpq, &state), let sent = send(libpq, &state.statements), libpq.sendSync()
-        else { return breakOff(&state) + [.answered(waiter, .failure(Self.unsendable))] }
+        else { return breakOff(&state) + [.answered(waiter, .failure(Self.unsendable))] + .leave(place) }
         state.pipeline.append(
             PipelinedExchange(
-                id: id, exchange: Exchange(sent.commands), statements: sent.statements, waiter: waiter))
+                id: id, exchange: Exchange(sent.commands), statements: sent.statements, waiter: waiter,
+                place: place))
+        if place != nil { holdBackUntilTurnEnds(&state) }
         return flush(&state)
     }
 
@@ -126,7 +138,7 @@ extension ConnectionChannel {
         guard names.allSatisfy(libpq.sendDeallocation) else { return false }
         state.pipeline.append(
             PipelinedExchange(
-                id: newExchange(), exchange: Exchange(names.map { .deallocation($0) }), statements: [], waiter: nil))
+                id: newExchange(), exchange: Exchange(names.map { .deallocation($0) }), statements: []))
         return libpq.sendSync()
     }
 }

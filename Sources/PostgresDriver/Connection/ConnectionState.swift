@@ -31,6 +31,8 @@ struct ConnectionState {
     /// The one who has the connection to itself at the moment.
     var occupant: Occupant?
     var statements: StatementCache
+    /// The kernel collects what is sent.
+    var isHeldBack = false
     let notices = NoticeBuffer()
     var noticeLog: NoticeLog?
     var listeners: [UInt64: NotificationSink] = [:]
@@ -53,6 +55,7 @@ struct ConnectionState {
         if case .connecting(let continuation) = phase { wakeups.append(.connected(continuation, .failure(error))) }
         for exchange in pipeline {
             if let waiter = exchange.waiter { wakeups.append(.answered(waiter, .failure(exchange.failure(error)))) }
+            wakeups += .leave(exchange.place)
         }
         wakeups += direct?.end(error) ?? []
         wakeups += listeners.values.map { .notified($0, .ended(error)) }
@@ -62,6 +65,7 @@ struct ConnectionState {
         occupant = nil
         listeners = [:]
         interest = []
+        isHeldBack = false
         libpq?.finish()
         connection = nil
         return wakeups

@@ -29,6 +29,8 @@ struct PipelinedExchange {
     let statements: [(key: StatementCache.Key, use: StatementCache.Use)]
     /// `nil` for housekeeping, and once the one who waited has given up.
     var waiter: CheckedContinuation<ExchangeResult, Never>?
+    /// Given back when the exchange is over.
+    var place: LanePlace?
 
     /// The exchange's result, given that the server was asked to cancel it, if it was.
     func result(_ cancellation: Occupant.Cancellation?, mayRepeat: Bool) -> ExchangeResult {

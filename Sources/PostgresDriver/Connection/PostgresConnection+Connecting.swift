@@ -35,6 +35,12 @@ extension PostgresConnection {
         }
     }
 
+    static func connect(
+        to configuration: ConnectionConfiguration, on executor: PostgresExecutor, loop: EventLoop
+    ) async throws(DatabaseError) -> PostgresConnection {
+        try await connect(to: configuration, on: executor)
+    }
+
     private static func open(
         _ configuration: ConnectionConfiguration, on executor: PostgresExecutor
     ) async throws -> PostgresConnection {
