@@ -1,77 +1,42 @@
-internal import CLibpq
+import Glibc
 
-/// A statement laid out as libpq takes it: one buffer with every value, and where each begins.
+/// A statement that has been checked and can be handed to libpq.
 struct StatementMessage: Sendable {
-    private let text: String
-    private let buffer: [UInt8]
-    private let offsets: [Int?]
-    private let lengths: [Int32]
-    private let types: [Oid]
-    private let formats: [Int32]
+    /// A value of the server's has at most 1 GB − 1 byte (`MaxAllocSize`), and so have all of a statement's together.
+    private static let mostBytes = 0x3fff_ffff
 
-    /// - Throws: `.invalidStatement` for a NUL character, which PostgreSQL's text cannot hold and libpq would cut at, and
-    ///   for more than 65,535 parameters.
-    init(_ sql: SQL) throws(DatabaseError) {
-        guard sql.bindings.count <= Int(UInt16.max) else {
-            throw DatabaseError(
-                .invalidStatement, detail: "\(sql.bindings.count) parameters; the protocol takes at most 65,535")
-        }
-        text = sql.text
-        guard !text.utf8.contains(0) else {
-            throw DatabaseError(.invalidStatement, detail: "the statement's text holds a NUL character")
-        }
-        var buffer: [UInt8] = []
-        var offsets: [Int?] = []
-        for (index, binding) in sql.bindings.enumerated() {
-            guard let bytes = binding.bytes else {
-                offsets.append(nil)
-                continue
-            }
-            if binding.type.format == .text, bytes.contains(0) {
-                throw DatabaseError(
-                    .invalidStatement,
-                    detail: "parameter $\(index + 1) holds a NUL character, which PostgreSQL's text cannot")
-            }
-            offsets.append(buffer.count)
-            buffer.append(contentsOf: bytes)
-            buffer.append(0)
-        }
-        self.buffer = buffer
-        self.offsets = offsets
-        lengths = sql.bindings.map { Int32($0.bytes?.count ?? 0) }
-        types = sql.bindings.map { Oid($0.type.oid) }
-        formats = sql.bindings.map { $0.type.format.rawValue }
-    }
-
+    let sql: SQL
     /// What the statement is known by in the cache.
-    var key: StatementCache.Key { StatementCache.Key(text: text, types: types) }
+    let key: StatementCache.Key
 
-    // MARK: Handing it to libpq; `false` means that libpq refused it.
-
-    /// Sends the statement without a name.
-    func send(on connection: OpaquePointer, format: PostgresType.Format) -> Bool {
-        withValues { values in
-            PQsendQueryParams(
-                connection, text, Int32(types.count), types, values, lengths, formats, format.rawValue) == 1
-        }
+    /// - Throws: `.invalidStatement` for a NUL character, which PostgreSQL's text cannot hold and libpq would cut at, for
+    ///   more than 65,535 parameters, and for values of more than 1 GB.
+    init(_ sql: SQL) throws(DatabaseError) {
+        self.sql = sql
+        key = StatementCache.Key(text: sql.text, types: sql.parameters.map(\.type))
+        if let problem = Self.problem(sql) { throw DatabaseError(.invalidStatement, detail: problem) }
     }
 
-    func sendPreparation(as name: String, on connection: OpaquePointer) -> Bool {
-        PQsendPrepare(connection, name, text, Int32(types.count), types) == 1
+    private static func problem(_ sql: SQL) -> String? {
+        guard sql.parameters.count <= Int(UInt16.max) else {
+            return "\(sql.parameters.count) parameters; the protocol takes at most 65,535"
+        }
+        guard sql.values.count <= mostBytes else { return "the values have more than 1 GB" }
+        var text = sql.text
+        guard !text.withUTF8({ holdsNUL(UnsafeRawBufferPointer($0)) }) else {
+            return "the statement's text holds a NUL character"
+        }
+        let bad = sql.values.withUnsafeBytes { values in
+            sql.parameters.firstIndex { parameter in
+                guard parameter.format == .text, let bytes = parameter.bytes else { return false }
+                return holdsNUL(UnsafeRawBufferPointer(rebasing: values[bytes]))
+            }
+        }
+        return bad.map { "parameter $\($0 + 1) holds a NUL character, which PostgreSQL's text cannot" }
     }
 
-    func sendExecution(of name: String, on connection: OpaquePointer, format: PostgresType.Format) -> Bool {
-        withValues { values in
-            PQsendQueryPrepared(connection, name, Int32(types.count), values, lengths, formats, format.rawValue) == 1
-        }
-    }
-
-    private func withValues<Result>(_ body: ([UnsafePointer<CChar>?]) -> Result) -> Result {
-        buffer.withUnsafeBytes { buffer in
-            body(
-                offsets.map { offset in
-                    offset.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
-                })
-        }
+    private static func holdsNUL(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        return memchr(start, 0, bytes.count) != nil
     }
 }

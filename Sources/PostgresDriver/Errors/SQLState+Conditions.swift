@@ -3,6 +3,36 @@ extension SQLState {
     public static let privilegeNotRevoked = SQLState(rawValue: "01006")
     /// 01007: a GRANT that granted nothing. Only a warning, and yet a failure.
     public static let privilegeNotGranted = SQLState(rawValue: "01007")
+    /// 08006: the connection broke.
+    public static let connectionFailure = SQLState(rawValue: "08006")
+    /// 0A000: PostgreSQL does not do this, or not here.
+    public static let featureNotSupported = SQLState(rawValue: "0A000")
+    /// 21000: several rows where one is wanted.
+    public static let cardinalityViolation = SQLState(rawValue: "21000")
+    /// 22001: a text too long for its column.
+    public static let stringDataRightTruncation = SQLState(rawValue: "22001")
+    /// 22003: a number too large for its type.
+    public static let numericValueOutOfRange = SQLState(rawValue: "22003")
+    /// 22007: a text that is no date or time.
+    public static let invalidDatetimeFormat = SQLState(rawValue: "22007")
+    /// 22008: a date or time beyond its range.
+    public static let datetimeFieldOverflow = SQLState(rawValue: "22008")
+    /// 22012: a division by zero.
+    public static let divisionByZero = SQLState(rawValue: "22012")
+    /// 22021: bytes that are no text of the database's encoding, a NUL character among them.
+    public static let characterNotInRepertoire = SQLState(rawValue: "22021")
+    /// 22023: an argument or a setting's value that cannot be.
+    public static let invalidParameterValue = SQLState(rawValue: "22023")
+    /// 22P02: a text that is no value of its type, such as an unknown label of an enum.
+    public static let invalidTextRepresentation = SQLState(rawValue: "22P02")
+    /// 22P03: bytes that are no value of their type.
+    public static let invalidBinaryRepresentation = SQLState(rawValue: "22P03")
+    /// 22P04: data that COPY cannot read.
+    public static let badCopyFileFormat = SQLState(rawValue: "22P04")
+    /// 23000: a constraint violated, without saying which kind.
+    public static let integrityConstraintViolation = SQLState(rawValue: "23000")
+    /// 23001: a row that others refer to, with RESTRICT.
+    public static let restrictViolation = SQLState(rawValue: "23001")
     /// 23502: a NULL where the column takes none.
     public static let notNullViolation = SQLState(rawValue: "23502")
     /// 23503: a reference to a row that is not there.
@@ -11,83 +41,96 @@ extension SQLState {
     public static let uniqueViolation = SQLState(rawValue: "23505")
     /// 23514: a row that a CHECK refuses.
     public static let checkViolation = SQLState(rawValue: "23514")
+    /// 23P01: a row that conflicts with another by an exclusion constraint.
+    public static let exclusionViolation = SQLState(rawValue: "23P01")
+    /// 25001: a statement that cannot run inside a transaction, in one.
+    public static let activeSQLTransaction = SQLState(rawValue: "25001")
     /// 25006: a write in a read-only transaction or on a standby.
     public static let readOnlySQLTransaction = SQLState(rawValue: "25006")
+    /// 25P01: a statement that needs a transaction, outside one.
+    public static let noActiveSQLTransaction = SQLState(rawValue: "25P01")
     /// 25P02: a statement in a transaction that has already failed.
     public static let inFailedSQLTransaction = SQLState(rawValue: "25P02")
     /// 25P03: the session sat idle in a transaction for too long and was ended.
     public static let idleInTransactionSessionTimeout = SQLState(rawValue: "25P03")
+    /// 25P04: the transaction took longer than `transaction_timeout` and its session was ended.
+    public static let transactionTimeout = SQLState(rawValue: "25P04")
+    /// 26000: no such prepared statement.
+    public static let invalidSQLStatementName = SQLState(rawValue: "26000")
     /// 28000: the login is refused, by NOLOGIN or by pg_hba.conf.
     public static let invalidAuthorizationSpecification = SQLState(rawValue: "28000")
     /// 28P01: wrong password, or no such login.
     public static let invalidPassword = SQLState(rawValue: "28P01")
+    /// 2BP01: an object that others depend on.
+    public static let dependentObjectsStillExist = SQLState(rawValue: "2BP01")
     /// 3D000: no such database.
     public static let invalidCatalogName = SQLState(rawValue: "3D000")
+    /// 3F000: no such schema.
+    public static let invalidSchemaName = SQLState(rawValue: "3F000")
     /// 40001: the transaction could not be serialised with the others; the whole of it may be tried again.
     public static let serializationFailure = SQLState(rawValue: "40001")
+    /// 40003: whether the statement took effect is not known.
+    public static let statementCompletionUnknown = SQLState(rawValue: "40003")
     /// 40P01: the transaction was chosen to end a deadlock; the whole of it may be tried again.
     public static let deadlockDetected = SQLState(rawValue: "40P01")
     /// 42501: the role may not do this.
     public static let insufficientPrivilege = SQLState(rawValue: "42501")
     /// 42601: the statement does not parse.
     public static let syntaxError = SQLState(rawValue: "42601")
+    /// 42702: a column name that several tables have.
+    public static let ambiguousColumn = SQLState(rawValue: "42702")
+    /// 42703: no such column.
+    public static let undefinedColumn = SQLState(rawValue: "42703")
     /// 42704: no such role, type or other object.
     public static let undefinedObject = SQLState(rawValue: "42704")
+    /// 42710: a role or another object of this name exists.
+    public static let duplicateObject = SQLState(rawValue: "42710")
+    /// 42804: an expression of another type than its place wants.
+    public static let datatypeMismatch = SQLState(rawValue: "42804")
+    /// 42883: no such function or operator for these types.
+    public static let undefinedFunction = SQLState(rawValue: "42883")
     /// 42P01: no such table.
     public static let undefinedTable = SQLState(rawValue: "42P01")
     /// 42P04: a database of this name exists.
     public static let duplicateDatabase = SQLState(rawValue: "42P04")
-    /// 42710: a role or another object of this name exists.
-    public static let duplicateObject = SQLState(rawValue: "42710")
+    /// 42P05: a prepared statement of this name exists.
+    public static let duplicatePreparedStatement = SQLState(rawValue: "42P05")
+    /// 42P06: a schema of this name exists.
+    public static let duplicateSchema = SQLState(rawValue: "42P06")
+    /// 42P07: a table of this name exists.
+    public static let duplicateTable = SQLState(rawValue: "42P07")
+    /// 42P18: a parameter whose type cannot be inferred.
+    public static let indeterminateDatatype = SQLState(rawValue: "42P18")
+    /// 44000: a row that the view it is written through would not show.
+    public static let withCheckOptionViolation = SQLState(rawValue: "44000")
+    /// 53000: the server lacks something it needs.
+    public static let insufficientResources = SQLState(rawValue: "53000")
     /// 53100: the server's disk is full.
     public static let diskFull = SQLState(rawValue: "53100")
+    /// 53200: the server is out of memory.
+    public static let outOfMemory = SQLState(rawValue: "53200")
     /// 53300: the server, the database or the role has no connection left.
     public static let tooManyConnections = SQLState(rawValue: "53300")
+    /// 55000: an object that is not ready for this.
+    public static let objectNotInPrerequisiteState = SQLState(rawValue: "55000")
+    /// 55006: an object that others are using.
+    public static let objectInUse = SQLState(rawValue: "55006")
     /// 55P03: a lock was not to be had within `lock_timeout`.
     public static let lockNotAvailable = SQLState(rawValue: "55P03")
     /// 57014: cancelled by a cancel request or by `statement_timeout`.
     public static let queryCanceled = SQLState(rawValue: "57014")
     /// 57P01: the session was ended by an administrator or by the server's shutdown.
     public static let adminShutdown = SQLState(rawValue: "57P01")
+    /// 57P02: another session crashed, and the server ended all.
+    public static let crashShutdown = SQLState(rawValue: "57P02")
     /// 57P03: the server is starting, stopping or recovering.
     public static let cannotConnectNow = SQLState(rawValue: "57P03")
-
-    /// Names from appendix A of PostgreSQL's documentation, for the codes that an application or an operator meets.
-    static let conditionNames: [String: String] = [
-        "00000": "successful_completion", "01000": "warning", "01006": "privilege_not_revoked",
-        "01007": "privilege_not_granted", "08000": "connection_exception",
-        "08001": "sqlclient_unable_to_establish_sqlconnection",
-        "08003": "connection_does_not_exist", "08006": "connection_failure", "08P01": "protocol_violation",
-        "0A000": "feature_not_supported", "21000": "cardinality_violation", "22001": "string_data_right_truncation",
-        "22003": "numeric_value_out_of_range", "22007": "invalid_datetime_format", "22008": "datetime_field_overflow",
-        "22012": "division_by_zero", "22021": "character_not_in_repertoire", "22023": "invalid_parameter_value",
-        "22P02": "invalid_text_representation", "22P03": "invalid_binary_representation",
-        "22P04": "bad_copy_file_format",
-        "23000": "integrity_constraint_violation", "23001": "restrict_violation", "23502": "not_null_violation",
-        "23503": "foreign_key_violation", "23505": "unique_violation", "23514": "check_violation",
-        "23P01": "exclusion_violation", "25001": "active_sql_transaction", "25006": "read_only_sql_transaction",
-        "25P01": "no_active_sql_transaction", "25P02": "in_failed_sql_transaction",
-        "25P03": "idle_in_transaction_session_timeout", "26000": "invalid_sql_statement_name",
-        "28000": "invalid_authorization_specification", "28P01": "invalid_password",
-        "2BP01": "dependent_objects_still_exist", "3D000": "invalid_catalog_name", "3F000": "invalid_schema_name",
-        "40001": "serialization_failure", "40003": "statement_completion_unknown", "40P01": "deadlock_detected",
-        "42501": "insufficient_privilege", "42601": "syntax_error", "42602": "invalid_name", "42622": "name_too_long",
-        "42701": "duplicate_column", "42702": "ambiguous_column", "42703": "undefined_column",
-        "42704": "undefined_object",
-        "42710": "duplicate_object", "42723": "duplicate_function", "42725": "ambiguous_function",
-        "42804": "datatype_mismatch", "42809": "wrong_object_type", "42830": "invalid_foreign_key",
-        "42846": "cannot_coerce", "42883": "undefined_function", "42939": "reserved_name", "42P01": "undefined_table",
-        "42P02": "undefined_parameter", "42P04": "duplicate_database", "42P05": "duplicate_prepared_statement",
-        "42P06": "duplicate_schema", "42P07": "duplicate_table", "42P16": "invalid_table_definition",
-        "42P17": "invalid_object_definition", "42P18": "indeterminate_datatype", "44000": "with_check_option_violation",
-        "53000": "insufficient_resources", "53100": "disk_full", "53200": "out_of_memory",
-        "53300": "too_many_connections",
-        "54000": "program_limit_exceeded", "54001": "statement_too_complex",
-        "55000": "object_not_in_prerequisite_state",
-        "55006": "object_in_use", "55P03": "lock_not_available", "57000": "operator_intervention",
-        "57014": "query_canceled", "57P01": "admin_shutdown", "57P02": "crash_shutdown", "57P03": "cannot_connect_now",
-        "57P04": "database_dropped", "57P05": "idle_session_timeout", "58000": "system_error", "58030": "io_error",
-        "58P01": "undefined_file", "P0001": "raise_exception", "P0004": "assert_failure", "XX000": "internal_error",
-        "XX001": "data_corrupted", "XX002": "index_corrupted",
-    ]
+    /// 57P04: the session's database is gone.
+    public static let databaseDropped = SQLState(rawValue: "57P04")
+    /// 57P05: the session was idle for longer than `idle_session_timeout` and was ended.
+    public static let idleSessionTimeout = SQLState(rawValue: "57P05")
+    /// P0001: RAISE EXCEPTION in a function.
+    public static let raiseException = SQLState(rawValue: "P0001")
+    /// XX000: a fault of the server's own.
+    public static let internalError = SQLState(rawValue: "XX000")
 }

@@ -29,7 +29,7 @@ struct StatementCache {
     private struct Entry {
         let name: StatementName
         var lastUse: UInt64
-        var format = PostgresType.Format.binary
+        var format = PostgresType.Format.text
         /// The server has confirmed the statement, and its columns are known.
         var isPrepared = false
     }
@@ -68,7 +68,7 @@ struct StatementCache {
         let name = StatementName(number: lastName)
         entries[key] = Entry(name: name, lastUse: uses)
         keys[name] = key
-        return Use(name: keepsStatements ? name : nil, mustPrepare: keepsStatements, format: .binary)
+        return Use(name: keepsStatements ? name : nil, mustPrepare: keepsStatements, format: .text)
     }
 
     /// Notes a use of a statement that need not be prepared any more, and whose format is known; `nil` for any other.

@@ -2,10 +2,12 @@ extension SQL {
     /// What may be interpolated into a statement: values, which are bound; identifiers, which are quoted; and other
     /// statements, which keep their parameters.
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {
-        var sql = SQL(verbatim: "")
+        @usableFromInline var sql = SQL(verbatim: "")
 
         /// Called by the compiler.
-        public init(literalCapacity: Int, interpolationCount: Int) {}
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            sql.reserve(text: literalCapacity + 3 * interpolationCount, parameters: interpolationCount)
+        }
 
         /// Called by the compiler for the text between interpolations.
         public mutating func appendLiteral(_ literal: String) {
@@ -13,13 +15,15 @@ extension SQL {
         }
 
         /// Binds a value.
+        @inlinable
         public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value) {
-            sql.append(binding: BoundValue(value))
+            sql.append(value: value)
         }
 
         /// Binds a value, or NULL.
+        @inlinable
         public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
-            sql.append(binding: BoundValue(value))
+            sql.append(value: value)
         }
 
         /// Writes a checked name, quoted.

@@ -4,14 +4,15 @@
 /// try await connection.query("SELECT name FROM vendors WHERE id = \(id)")   // … WHERE id = $1
 /// ```
 public struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
-    /// The text between the parameters; always one more than there are parameters.
-    private(set) var segments: [String]
-    private(set) var bindings: [BoundValue]
+    /// The text as the server gets it, with `$1`, `$2` … in place of the values. It holds no value.
+    public private(set) var text: String
+    /// All values, each with a NUL behind it, by which libpq finds the end of a value in text form.
+    @usableFromInline private(set) var values: [UInt8] = []
+    private(set) var parameters: [Parameter] = []
 
     /// A statement written in the source, without parameters.
     public init(stringLiteral value: String) {
-        segments = [value]
-        bindings = []
+        text = value
     }
 
     /// A statement written in the source, with its interpolations.
@@ -23,35 +24,58 @@ public struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     ///
     /// Never from input: what stands in `text` is run as it is. It takes no parameters.
     public init(verbatim text: String) {
-        segments = [text]
-        bindings = []
-    }
-
-    /// The text as the server gets it, with `$1`, `$2` … in place of the values. It holds no value.
-    public var text: String {
-        guard segments.count > 1 else { return segments[0] }
-        return segments.indices.dropFirst().reduce(into: segments[0]) { text, index in
-            text += "$\(index)\(segments[index])"
-        }
+        self.text = text
     }
 
     /// How many parameters the statement has.
-    public var parameterCount: Int { bindings.count }
+    public var parameterCount: Int { parameters.count }
 
+    mutating func reserve(text: Int, parameters: Int) {
+        self.text.reserveCapacity(text)
+        self.parameters.reserveCapacity(parameters)
+        // Most values are numbers, keys and short names.
+        values.reserveCapacity(24 * parameters)
+    }
+
+    @usableFromInline
     mutating func append(text: String) {
-        segments[segments.count - 1] += text
+        self.text += text
     }
 
-    mutating func append(binding: BoundValue) {
-        bindings.append(binding)
-        segments.append("")
+    @inlinable
+    mutating func append<Value: PostgresEncodable>(value: Value?) {
+        let start = values.count
+        value?.encode(into: &values)
+        append(Value.postgresType, start: start, isNull: value == nil)
     }
 
+    /// Adds the parameter whose value stands at the end of the values since a start.
+    @usableFromInline
+    mutating func append(_ type: PostgresType, start: Int, isNull: Bool) {
+        let bytes = isNull ? nil : start..<values.count
+        values.append(0)
+        append(type: type.oid, format: type.format, bytes: bytes)
+    }
+
+    /// Adds another statement, whose parameters get the numbers after this one's.
     mutating func append(_ other: SQL) {
-        append(text: other.segments[0])
-        for (binding, segment) in zip(other.bindings, other.segments.dropFirst()) {
-            append(binding: binding)
-            append(text: segment)
+        let shift = values.count
+        var copied = other.text.startIndex
+        for (index, parameter) in other.parameters.enumerated() {
+            let placeholder = other.text.utf8.index(other.text.startIndex, offsetBy: parameter.placeholder)
+            text += other.text[copied..<placeholder]
+            copied = other.text.utf8.index(placeholder, offsetBy: 1 + String(index + 1).utf8.count)
+            append(
+                type: parameter.type, format: parameter.format,
+                bytes: parameter.bytes.map { ($0.lowerBound + shift)..<($0.upperBound + shift) })
         }
+        text += other.text[copied...]
+        values += other.values
+    }
+
+    private mutating func append(type: UInt32, format: PostgresType.Format, bytes: Range<Int>?) {
+        parameters.append(Parameter(type: type, format: format, bytes: bytes, placeholder: text.utf8.count))
+        text += "$"
+        text += String(parameters.count)
     }
 }

@@ -26,7 +26,7 @@ public struct RowStream: AsyncSequence {
                 position = 0
             }
             defer { position += 1 }
-            return Row(memory: rows[position], columns: QueryResult(rows[position], notices: []).columns, index: 0)
+            return Row(memory: rows[position], index: 0)
         }
 
         /// The async sequence's usual form of the same.

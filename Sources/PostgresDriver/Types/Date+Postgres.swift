@@ -1,29 +1,34 @@
 public import FoundationEssentials
 
-extension Date: PostgresEncodable, PostgresDecodable {
+extension Date: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
     /// PostgreSQL counts from 2000-01-01T00:00:00Z, `Date` from 2001-01-01: 366 days, 2000 being a leap year.
-    private static let secondsBetweenEpochs = 366.0 * 86_400
+    private static let microsecondsBetweenEpochs: Int64 = 366 * 86_400 * 1_000_000
     private static let microsecondsASecond = 1_000_000.0
 
     /// `timestamptz`, in microseconds.
     public static var postgresType: PostgresType { .timestamptz }
 
-    /// Appends microseconds since 2000-01-01; a date beyond PostgreSQL's range becomes ±infinity.
+    /// `timestamptz[]`.
+    public static var postgresArrayType: PostgresType { PostgresType.timestamptz.array }
+
+    /// Appends microseconds since 2000-01-01. A date beyond PostgreSQL's range is refused by the server (22008).
     public func encode(into bytes: inout [UInt8]) {
-        let microseconds = (timeIntervalSinceReferenceDate + Self.secondsBetweenEpochs) * Self.microsecondsASecond
-        let whole = Int64(exactly: microseconds.rounded()) ?? (microseconds < 0 ? .min : .max)
-        whole.encodeBigEndian(into: &bytes)
+        let sinceReferenceDate = (timeIntervalSinceReferenceDate * Self.microsecondsASecond).rounded()
+        let (microseconds, overflows) = (Int64(exactly: sinceReferenceDate) ?? .max).addingReportingOverflow(
+            Self.microsecondsBetweenEpochs)
+        // The outermost numbers mean ±infinity, which no Date is; the one next to them is beyond the server's range.
+        let isInRange = !overflows && DateTimeForm.timestamps.contains(microseconds)
+        (isInRange ? microseconds : .max - 1).encodeBigEndian(into: &bytes)
     }
 
-    /// Reads `timestamptz`, or `timestamp` taken as UTC. `infinity` and `-infinity` are errors: a `Date` has none.
+    /// Reads `timestamptz`, or `timestamp` taken as UTC. `infinity` and `-infinity` are errors: a `Date` has none, but
+    /// ``PostgresTimestampTZ`` has.
     public init(cell: Cell) throws(DecodingMismatch) {
-        guard cell.type == PostgresType.timestamptz.oid || cell.type == PostgresType.timestamp.oid,
-            let microseconds = cell.integer(Int64.self)
-        else { throw DecodingMismatch(expected: "timestamptz or timestamp") }
-        guard microseconds != .min, microseconds != .max else {
-            throw DecodingMismatch(expected: "a finite timestamp")
-        }
-        self.init(
-            timeIntervalSinceReferenceDate: Double(microseconds) / Self.microsecondsASecond - Self.secondsBetweenEpochs)
+        let isTimestamp = cell.type == PostgresType.timestamp.oid
+        guard isTimestamp || cell.isOf(.timestamptz), let microseconds = cell.timestamp(hasOffset: !isTimestamp),
+            DateTimeForm.timestamps.contains(microseconds)
+        else { throw DecodingMismatch(expected: "a finite timestamptz or timestamp") }
+        let sinceReferenceDate = Double(microseconds - Self.microsecondsBetweenEpochs)
+        self.init(timeIntervalSinceReferenceDate: sinceReferenceDate / Self.microsecondsASecond)
     }
 }

@@ -1,46 +1,51 @@
 public import FoundationEssentials
 
-extension Decimal: PostgresEncodable, PostgresDecodable {
-    /// A numeric's digits come in groups of four, each a number below this.
-    private static let groupBase: Decimal = 10_000
-    private static let headerBytes = 8
-    /// `Decimal` holds 38 digits without loss.
-    private static let mostDigits = 38
+extension Decimal: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
+    /// `numeric`.
+    public static var postgresType: PostgresType { .numeric }
 
-    private enum Sign {
-        static let positive: UInt16 = 0x0000
-        static let negative: UInt16 = 0x4000
-    }
+    /// `numeric[]`.
+    public static var postgresArrayType: PostgresType { PostgresType.numeric.array }
 
-    /// `numeric`, sent as text, which is exact.
-    public static var postgresType: PostgresType { PostgresType(oid: 1700, arrayOID: 1231, format: .text) }
-
-    /// Appends the number's digits.
+    /// Appends the number exactly, with as many decimal places as it has; or NaN.
     public func encode(into bytes: inout [UInt8]) {
-        bytes.append(contentsOf: (isNaN ? "NaN" : description).utf8)
+        guard !isNaN else { return NumericForm.encodeNaN(into: &bytes) }
+        // FoundationEssentials gives a significand out in no other way. It has at most 39 digits, which UInt128 holds.
+        let significand = significand.description.utf8.reduce(into: UInt128(0)) { value, digit in
+            value = value &* 10 &+ UInt128(digit &- UInt8(ascii: "0"))
+        }
+        NumericForm(isNegative: isSignMinus, significand: significand, exponent: exponent).encode(into: &bytes)
     }
 
-    /// Reads `numeric` exactly. NaN, ±infinity and numbers of more than 38 digits are errors, never rounded.
+    /// Reads `numeric` exactly. NaN, ±infinity, numbers of more than 38 digits and numbers whose last digit is beyond 10
+    /// to the 127th or below 10 to the −128th are errors, never rounded. `Double` and `String` read them after a cast.
     public init(cell: Cell) throws(DecodingMismatch) {
-        let expected = "numeric of at most \(Self.mostDigits) digits"
-        guard cell.type == PostgresType.numeric.oid, let groups = cell.integer(Int16.self), groups >= 0,
-            let weight = cell.integer(Int16.self, at: 2), let sign = cell.integer(UInt16.self, at: 4),
-            sign == Sign.positive || sign == Sign.negative,
-            cell.bytes.count == Self.headerBytes + 2 * Int(groups)
-        else { throw DecodingMismatch(expected: expected) }
-
-        var significand: Decimal = 0
-        var digits = 0
-        for index in 0..<Int(groups) {
-            guard let group = cell.integer(UInt16.self, at: Self.headerBytes + 2 * index), group < 10_000 else {
-                throw DecodingMismatch(expected: expected)
+        let form: NumericForm? =
+            switch (cell.isOf(.numeric), cell.format) {
+            case (true, .binary): NumericForm(binary: cell)
+            case (true, .text): NumericForm(text: cell.bytes)
+            case (false, _): nil
             }
-            digits += index == 0 ? String(group).count : 4
-            guard digits <= Self.mostDigits else { throw DecodingMismatch(expected: expected) }
-            significand = significand * Self.groupBase + Decimal(Int(group))
+        guard let form else {
+            throw DecodingMismatch(
+                expected: """
+                    a finite numeric of at most 38 digits, the last of them from 10^-128 to 10^127; cast others to text
+                    """)
         }
-        let exponent = 4 * (Int(weight) + 1 - Int(groups))
-        guard (-128...127).contains(exponent) else { throw DecodingMismatch(expected: expected) }
-        self.init(sign: sign == Sign.negative ? .minus : .plus, exponent: exponent, significand: significand)
+        self.init(form)
+    }
+
+    private init(_ form: NumericForm) {
+        let significand: Decimal
+        if let short = UInt64(exactly: form.significand) {
+            significand = Decimal(short)
+        } else {
+            let (high, low) = form.significand.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000)
+            significand =
+                Decimal(sign: .plus, exponent: 19, significand: Decimal(UInt64(truncatingIfNeeded: high)))
+                + Decimal(UInt64(truncatingIfNeeded: low))
+        }
+        self.init(
+            sign: form.isNegative ? .minus : .plus, exponent: form.exponent, significand: significand)
     }
 }

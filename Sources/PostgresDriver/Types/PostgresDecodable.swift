@@ -1,6 +1,6 @@
-/// A value that can be read from a column of a result.
+/// A value that can be read from a column of a result. See ``Cell`` for how to write one's own.
 public protocol PostgresDecodable: Sendable {
-    /// Reads one value in its type's binary form.
+    /// Reads one value, in its type's text form or its binary form, as ``Cell/format`` says.
     ///
     /// - Parameter cell: The bytes and their type; valid during this call only.
     /// - Throws: ``DecodingMismatch`` naming what would have been accepted; the row adds the column's name.
@@ -10,42 +10,21 @@ public protocol PostgresDecodable: Sendable {
     static var valueForNull: Self? { get }
 }
 
+/// A value that goes both ways.
+public typealias PostgresCodable = PostgresEncodable & PostgresDecodable
+
 extension PostgresDecodable {
     /// A NULL is an error, unless the type says otherwise.
-    public static var valueForNull: Self? { nil }
-}
-
-/// One value of a result as it came: the type's OID and its binary form.
-public struct Cell {
-    /// The OID of the column's type.
-    public let type: UInt32
-    /// The value's bytes; valid only while the decoder that got this cell runs.
-    public let bytes: UnsafeRawBufferPointer
-
-    /// Reads a big-endian integer at an offset; `nil` when the bytes end before it does.
-    public func integer<Value: FixedWidthInteger>(_: Value.Type = Value.self, at offset: Int = 0) -> Value? {
-        guard offset >= 0, offset + MemoryLayout<Value>.size <= bytes.count else { return nil }
-        return Value(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Value.self))
-    }
-}
-
-/// The value is not of a type that the decoder reads.
-public struct DecodingMismatch: Error, Hashable, Sendable {
-    /// What would have been accepted, such as `"int2, int4 or int8"`.
-    public let expected: String
-
-    /// Says what would have been accepted.
-    public init(expected: String) {
-        self.expected = expected
-    }
+    @inlinable public static var valueForNull: Self? { nil }
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
     /// Reads a value that is not NULL.
+    @inlinable
     public init(cell: Cell) throws(DecodingMismatch) {
         self = try Wrapped(cell: cell)
     }
 
     /// NULL is `nil`.
-    public static var valueForNull: Wrapped?? { .some(nil) }
+    @inlinable public static var valueForNull: Wrapped?? { .some(nil) }
 }

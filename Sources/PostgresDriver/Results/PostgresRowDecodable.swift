@@ -1,0 +1,39 @@
+/// A value that is read from a whole row.
+///
+/// ```swift
+/// struct Vendor: PostgresRowDecodable {
+///     let id: UUID
+///     let name: String
+///
+///     init(row: Row) throws(DatabaseError) {
+///         id = try row.decode(at: 0)
+///         name = try row.decode(at: 1)
+///     }
+/// }
+///
+/// let vendors = try await connection.query("SELECT id, name FROM vendors").decode(as: Vendor.self)
+/// ```
+public protocol PostgresRowDecodable: Sendable {
+    /// Reads the row.
+    ///
+    /// - Throws: `.decoding`, as ``Row``'s own methods do.
+    init(row: Row) throws(DatabaseError)
+}
+
+extension QueryResult {
+    /// Decodes every row.
+    ///
+    /// - Throws: What the first row that does not fit throws.
+    @inlinable
+    public func decode<Item: PostgresRowDecodable>(as type: Item.Type = Item.self) throws(DatabaseError) -> [Item] {
+        var items: [Item] = []
+        items.reserveCapacity(count)
+        // One row that moves on, since each new one would count another reference to the result's memory.
+        var row = Row(memory: memory, index: 0)
+        for index in 0..<count {
+            row.index = Int32(truncatingIfNeeded: index)
+            items.append(try Item(row: row))
+        }
+        return items
+    }
+}

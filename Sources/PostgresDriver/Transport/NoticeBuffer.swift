@@ -1,0 +1,31 @@
+internal import CLibpq
+
+/// Collects what arrives between two results. libpq calls it while the connection's lock is held.
+final class NoticeBuffer {
+    private var notices: [Notice] = []
+
+    func attach(to connection: OpaquePointer) {
+        PQsetNoticeReceiver(
+            connection,
+            { buffer, result in
+                guard let buffer, let result else { return }
+                Unmanaged<NoticeBuffer>.fromOpaque(buffer).takeUnretainedValue().append(result)
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    func take() -> [Notice] {
+        defer { notices = [] }
+        return notices
+    }
+
+    private func append(_ result: OpaquePointer) {
+        func field(_ code: UnicodeScalar) -> String? {
+            PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
+        }
+        notices.append(
+            Notice(
+                severity: field(DiagnosticField.severity) ?? "NOTICE",
+                sqlState: SQLState(rawValue: field(DiagnosticField.sqlState) ?? "00000"),
+                message: field(DiagnosticField.message) ?? ""))
+    }
+}
