@@ -11,7 +11,7 @@ extension ConnectionChannel {
     }
 
     /// Opens the connection. When the task is cancelled the attempt is given up at once.
-    func connect(_ parameters: [(name: String, value: String)]) async throws(DatabaseError) {
+    func connect(_ parameters: [String: String]) async throws(DatabaseError) {
         let result: Result<Void, DatabaseError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let mayStart = state.withLock { state in
@@ -29,8 +29,8 @@ extension ConnectionChannel {
         try result.get()
     }
 
-    private static func start(_ parameters: [(name: String, value: String)]) -> OpaquePointer? {
-        let names = parameters.map { strdup($0.name) }
+    private static func start(_ parameters: [String: String]) -> OpaquePointer? {
+        let names = parameters.map { strdup($0.key) }
         let values = parameters.map { strdup($0.value) }
         defer { for text in names + values { free(text) } }
         let nameList = names.map { UnsafePointer<CChar>($0) } + [nil]
@@ -56,22 +56,34 @@ extension ConnectionChannel {
         for wakeup in wakeups { wakeup.run() }
     }
 
+    /// A step reads certificates from files, verifies a chain or hashes a password some thousand times: milliseconds in
+    /// which the loop's other connections would wait. So it is taken on a thread that may block.
     func advanceConnecting(_ state: inout ConnectionState) -> [Wakeup] {
-        let step = PQconnectPoll(state.connection)
-        // libpq may have closed the socket, which the kernel forgets by itself, and opened another.
-        state.socket = PQsocket(state.connection)
-        switch step {
-        case PGRES_POLLING_READING:
-            watch(state.socket, for: .readable)
-            return []
-        case PGRES_POLLING_WRITING:
-            watch(state.socket, for: .writable)
-            return []
-        case PGRES_POLLING_OK:
-            return connectingSucceeded(&state)
-        default:
-            return connectingFailed(&state)
+        loop.unwatch(state.socket)
+        BlockingWork.start { self.step() }
+        return []
+    }
+
+    private func step() {
+        let wakeups = state.withLock { state -> [Wakeup] in
+            guard case .connecting = state.phase else { return [] }
+            let step = PQconnectPoll(state.connection)
+            // libpq may have closed the socket and opened another.
+            state.socket = PQsocket(state.connection)
+            switch step {
+            case PGRES_POLLING_READING:
+                watch(state.socket, for: .readable)
+                return []
+            case PGRES_POLLING_WRITING:
+                watch(state.socket, for: .writable)
+                return []
+            case PGRES_POLLING_OK:
+                return connectingSucceeded(&state)
+            default:
+                return connectingFailed(&state)
+            }
         }
+        for wakeup in wakeups { wakeup.run() }
     }
 
     private func connectingSucceeded(_ state: inout ConnectionState) -> [Wakeup] {
