@@ -27,27 +27,29 @@ struct ConnectRefusal: Hashable, Sendable {
 
     /// What the parts of libpq 15's and OpenSSL 3's messages on encryption mean.
     private static let tlsReasons = [
-        (
-            "certificate verify failed",
-            "the server's certificate was not accepted: "
-                + "its authority is not in the root certificate file, or it is expired or revoked"
-        ),
-        ("does not match host name", "the server's certificate was not accepted: it is for another host name"),
+        ("certificate verify failed", "\(notAccepted): its authority is not the root's, or it is expired or revoked"),
+        // A signature that does not fit: the authority has the root's name and another key.
+        ("SSL error: EVP lib", "\(notAccepted): its authority is not the root's"),
+        ("does not match host name", "\(notAccepted): it is for another host name"),
         ("server does not support SSL", "the server offers no encryption"),
         ("alert certificate required", "the server wants a client certificate and was shown none"),
-        ("alert unknown ca", "the server did not accept the client certificate: it does not know its authority"),
-        ("alert certificate expired", "the server did not accept the client certificate: it is expired"),
-        ("alert certificate revoked", "the server did not accept the client certificate: it is revoked"),
-        ("alert bad certificate", "the server did not accept the client certificate"),
+        ("alert unknown ca", "\(clientNotAccepted): it does not know its authority"),
+        ("alert decrypt error", "\(clientNotAccepted): its authority has the right name and another key"),
+        ("alert certificate expired", "\(clientNotAccepted): it is expired"),
+        ("alert certificate revoked", "\(clientNotAccepted): it is revoked"),
+        ("alert bad certificate", clientNotAccepted),
         ("alert protocol version", "the server and the client have no version of TLS in common"),
         ("unsupported protocol", "the server and the client have no version of TLS in common"),
-        ("does not match certificate", "the client certificate and its key do not belong together"),
-        ("certificate file", "the client certificate cannot be used"),
-        ("private key file", "the client certificate's key cannot be used"),
+        ("key values mismatch", "the client certificate and its key do not belong together"),
         ("root certificate", "the root certificate file cannot be used"),
+        ("private key file", "the client certificate's key cannot be used"),
+        ("certificate file", "the client certificate cannot be used"),
         ("channel binding", "the server does not bind the login to the encrypted connection"),
         ("SSL", "the encryption failed"),
     ]
+
+    private static let notAccepted = "the server's certificate was not accepted"
+    private static let clientNotAccepted = "the server did not accept the client certificate"
 
     private var tlsReason: String? {
         Self.tlsReasons.first { message.contains($0.0) }?.1

@@ -40,7 +40,7 @@ struct ConnectSequence {
         for endpoint in Self.ordered(configuration.endpoints, configuration.hostOrder) {
             switch endpoint {
             case .tcp(let host, _):
-                let known = configuration.hostAddresses[host] ?? []
+                let known = configuration.hostAddresses[host] ?? (HostAddresses.isNumeric(host) ? [host] : [])
                 goals += known.isEmpty ? [.name(endpoint)] : places(endpoint, known)
             case .unixSocket:
                 goals.append(.place(Place(endpoint: endpoint, address: nil), configuration.sessionTarget))

@@ -1,4 +1,5 @@
 internal import CLibpq
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -20,8 +21,7 @@ extension ConnectionChannel {
                     return true
                 }
                 guard mayStart else { return continuation.resume(returning: .failure(DatabaseError(.cancelled))) }
-                // Reading a password file, and whatever else libpq does before the first packet, may block.
-                BlockingWork.start { self.begin(NewConnection(pointer: Self.start(parameters))) }
+                steps.async { self.begin(NewConnection(pointer: Self.start(parameters))) }
             }
         } onCancel: {
             close(DatabaseError(.cancelled))
@@ -56,11 +56,19 @@ extension ConnectionChannel {
         for wakeup in wakeups { wakeup.run() }
     }
 
-    /// A step reads certificates from files, verifies a chain or hashes a password some thousand times: milliseconds in
-    /// which the loop's other connections would wait. So it is taken on a thread that may block.
+    /// Where libpq takes its steps: it reads certificates from files, verifies a chain, hashes a password some thousand
+    /// times, and the loop's other connections would wait for it. Serial queues have threads of their own even when
+    /// names that are not found hold all the others.
+    private static let queues = (0..<4).map { DispatchQueue(label: "postgres-driver.connecting-\($0)") }
+
+    private var steps: DispatchQueue {
+        Self.queues[Int(UInt(bitPattern: ObjectIdentifier(self).hashValue) % UInt(Self.queues.count))]
+    }
+
     func advanceConnecting(_ state: inout ConnectionState) -> [Wakeup] {
+        // Until the step is through the loop would report the same readiness over and over.
         loop.unwatch(state.socket)
-        BlockingWork.start { self.step() }
+        steps.async { self.step() }
         return []
     }
 

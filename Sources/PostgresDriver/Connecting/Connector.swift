@@ -62,15 +62,26 @@ struct Connector: Sendable {
         guard given?.utf8.contains(0) != true else {
             throw DatabaseError(.configuration, detail: "the password for \(configuration.user) holds a NUL character")
         }
-        return try await blocking { () throws(DatabaseError) -> PasswordChoice in
-            try configuration.checkFiles()
-            guard given == nil, let file = configuration.passwordFile else { return PasswordChoice(given: given) }
-            return PasswordChoice(given: nil, file: try PasswordFile.read(file))
+        let choice = await BlockingWork.runUnlessCancelled { () -> Result<PasswordChoice, DatabaseError> in
+            Result { () throws(DatabaseError) in try read(given: given) }
         }
+        guard let choice else { throw DatabaseError(.cancelled) }
+        return try choice.get()
+    }
+
+    /// Blocks: for `BlockingWork` alone.
+    private func read(given: String?) throws(DatabaseError) -> PasswordChoice {
+        try configuration.checkFiles()
+        guard given == nil, let file = configuration.passwordFile else { return PasswordChoice(given: given) }
+        return PasswordChoice(given: nil, file: try PasswordFile.read(file))
     }
 
     private func addresses(of host: String) async throws -> [String] {
-        try await blocking { HostAddresses.lookUp(host) }
+        guard
+            let addresses = await BlockingWork.runUnlessCancelled(
+                on: BlockingWork.names, { HostAddresses.lookUp(host) })
+        else { throw DatabaseError(.cancelled) }
+        return addresses
     }
 
     private func open(
@@ -86,15 +97,5 @@ struct Connector: Sendable {
             try await connection.channel.connect(parameters)
             return connection
         }
-    }
-
-    private func blocking<Value: Sendable>(
-        _ work: @escaping @Sendable () throws(DatabaseError) -> Value
-    ) async throws -> Value {
-        let result = await BlockingWork.runUnlessCancelled { () -> Result<Value, DatabaseError> in
-            Result(catching: work)
-        }
-        guard let result else { throw DatabaseError(.cancelled) }
-        return try result.get()
     }
 }

@@ -27,6 +27,8 @@ enum ParameterRule: Hashable {
         "keepalives_interval": .property("keepAlive"),
         "krbsrvname": .passed,
         "load_balance_hosts": .property("hostOrder"),
+        "max_protocol_version": .passed,
+        "min_protocol_version": .passed,
         "options": .property("runtimeParameters"),
         "passfile": .property("passwordFile"),
         "password": .property("password"),
@@ -36,6 +38,7 @@ enum ParameterRule: Hashable {
         "requirepeer": .passed,
         "requiressl": .property("tls"),
         "service": .refused("use ConnectionConfiguration(service:file:)"),
+        "servicefile": .refused("use ConnectionConfiguration(service:file:)"),
         "ssl_max_protocol_version": .passed,
         "ssl_min_protocol_version": .property("tlsOptions.minimumVersion"),
         "sslcert": .property("tlsOptions.clientCertificate"),
@@ -44,7 +47,9 @@ enum ParameterRule: Hashable {
         "sslcrl": .property("tlsOptions.revocationList"),
         "sslcrldir": .passed,
         "sslkey": .property("tlsOptions.clientCertificate"),
+        "sslkeylogfile": .refused("it would give the keys of the encryption away"),
         "sslmode": .property("tls"),
+        "sslnegotiation": .passed,
         "sslpassword": .property("tlsOptions.clientCertificate"),
         "sslrootcert": .property("tls"),
         "sslsni": .passed,
@@ -64,7 +69,7 @@ enum ParameterRule: Hashable {
         case .refused(let reason):
             throw DatabaseError(.configuration, detail: "the parameter \(name) is refused: \(reason)")
         case .passed, nil:
-            throw DatabaseError(.configuration, detail: "this libpq knows no parameter \"\(name)\"")
+            throw DatabaseError(.configuration, detail: "\"\(name)\" is no parameter that this libpq knows")
         }
     }
 }

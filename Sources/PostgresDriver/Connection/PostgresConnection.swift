@@ -48,7 +48,10 @@ public final class PostgresConnection: Sendable {
         }
     }
 
-    /// Closes the connection. The server ends the session and rolls an open transaction back. Closing twice is harmless.
+    /// Closes the connection. A call that is still under way throws `.closed`. Closing twice is harmless.
+    ///
+    /// When this returns the goodbye has been handed to the system and the descriptor is closed. It does not wait for the
+    /// server, which rolls an open transaction back and ends the session a moment later.
     public func close() async {
         channel.close()
     }

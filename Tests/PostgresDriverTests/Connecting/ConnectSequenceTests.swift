@@ -53,6 +53,15 @@ struct ConnectSequenceTests {
                 """)
     }
 
+    @Test("looks nothing up that is an address already", arguments: ["127.0.0.1", "::1", "2001:db8::7"])
+    func numeric(host: String) {
+        let endpoint = ConnectionConfiguration.Endpoint.tcp(host: host, port: 1)
+        var sequence = sequence([endpoint])
+        #expect(
+            sequence.next(timeLeft: .seconds(1))
+                == .open(Place(endpoint: endpoint, address: host), .any, limit: .seconds(1)))
+    }
+
     @Test("takes the addresses that are given, without a look-up")
     func knownAddresses() {
         var sequence = sequence([a], known: ["a": ["10.0.0.9"]])
