@@ -26,6 +26,12 @@ package final class Listener: Sendable {
         guard listens else { throw SystemRefusal("listen on port \(port)") }
     }
 
+    /// Whether somebody has connected.
+    package var isWaitedFor: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) == 1
+    }
+
     deinit {
         close(descriptor)
     }

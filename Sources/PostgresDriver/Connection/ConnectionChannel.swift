@@ -8,7 +8,7 @@ final class ConnectionChannel: ReadinessHandler {
     private let registration = Mutex<UInt64>(0)
     private let lastExchange = Atomic<UInt64>(0)
 
-    init(loop: EventLoop, statementCacheCapacity: Int = 0, noticeLog: NoticeLog? = nil) {
+    init(loop: EventLoop, statementCacheCapacity: Int, noticeLog: NoticeLog?) {
         self.loop = loop
         state = Mutex(ConnectionState(statementCacheCapacity: statementCacheCapacity, noticeLog: noticeLog))
     }

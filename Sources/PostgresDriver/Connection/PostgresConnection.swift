@@ -9,9 +9,12 @@ public final class PostgresConnection: Sendable {
     let channel: ConnectionChannel
     let noticeLog: NoticeLog?
 
-    init(channel: ConnectionChannel, noticeLog: NoticeLog? = nil) {
-        self.channel = channel
-        self.noticeLog = noticeLog
+    init(_ configuration: ConnectionConfiguration, on loop: EventLoop) {
+        noticeLog = configuration.logger.map {
+            NoticeLog(logger: $0, applicationName: configuration.applicationName)
+        }
+        channel = ConnectionChannel(
+            loop: loop, statementCacheCapacity: configuration.statementCacheCapacity, noticeLog: noticeLog)
     }
 
     deinit {
@@ -43,7 +46,10 @@ public final class PostgresConnection: Sendable {
         channel.state.withLock { $0.libpq?.parameterStatus(name) }
     }
 
-    /// Closes the connection. The server ends the session and rolls an open transaction back. Closing twice is harmless.
+    /// Closes the connection. A call that is still under way throws `.closed`. Closing twice is harmless.
+    ///
+    /// When this returns the goodbye has been handed to the system and the descriptor is closed. It does not wait for the
+    /// server, which rolls an open transaction back and ends the session a moment later.
     public func close() async {
         channel.close()
     }

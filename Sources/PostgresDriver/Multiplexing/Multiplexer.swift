@@ -29,7 +29,7 @@ public final class Multiplexer: Sendable {
             let share = (max(1, connections) - index + loops.count - 1) / loops.count
             let lanes = (0..<share).map { _ in
                 LaneConnection { () async throws(DatabaseError) in
-                    try await PostgresConnection.connect(to: configuration, on: executor, loop: loop)
+                    try await PostgresConnection.connect(to: configuration, on: loop)
                 }
             }
             return LaneGroup(connections: lanes, limit: inFlight)

@@ -12,6 +12,12 @@ enum HostAddresses {
         return sequence(first: first, next: { $0?.pointee.ai_next }).compactMap { $0 }.compactMap(numericForm)
     }
 
+    /// Whether a host is an address already, so that there is nothing to look up.
+    static func isNumeric(_ host: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1
+    }
+
     private static func numericForm(_ entry: UnsafeMutablePointer<addrinfo>) -> String? {
         var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
         let status = getnameinfo(

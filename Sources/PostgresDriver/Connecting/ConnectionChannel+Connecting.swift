@@ -1,4 +1,5 @@
 internal import CLibpq
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -11,7 +12,7 @@ extension ConnectionChannel {
     }
 
     /// Opens the connection. When the task is cancelled the attempt is given up at once.
-    func connect(_ parameters: [(name: String, value: String)]) async throws(DatabaseError) {
+    func connect(_ parameters: [String: String]) async throws(DatabaseError) {
         let result: Result<Void, DatabaseError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let mayStart = state.withLock { state in
@@ -20,8 +21,7 @@ extension ConnectionChannel {
                     return true
                 }
                 guard mayStart else { return continuation.resume(returning: .failure(DatabaseError(.cancelled))) }
-                // Reading a password file, and whatever else libpq does before the first packet, may block.
-                BlockingWork.start { self.begin(NewConnection(pointer: Self.start(parameters))) }
+                steps.async { self.begin(NewConnection(pointer: Self.start(parameters))) }
             }
         } onCancel: {
             close(DatabaseError(.cancelled))
@@ -29,8 +29,8 @@ extension ConnectionChannel {
         try result.get()
     }
 
-    private static func start(_ parameters: [(name: String, value: String)]) -> OpaquePointer? {
-        let names = parameters.map { strdup($0.name) }
+    private static func start(_ parameters: [String: String]) -> OpaquePointer? {
+        let names = parameters.map { strdup($0.key) }
         let values = parameters.map { strdup($0.value) }
         defer { for text in names + values { free(text) } }
         let nameList = names.map { UnsafePointer<CChar>($0) } + [nil]
@@ -56,22 +56,42 @@ extension ConnectionChannel {
         wakeups.run()
     }
 
+    /// Where libpq takes its steps: it reads certificates from files, verifies a chain, hashes a password some thousand
+    /// times, and the loop's other connections would wait for it. Serial queues have threads of their own even when
+    /// names that are not found hold all the others.
+    private static let queues = (0..<4).map { DispatchQueue(label: "postgres-driver.connecting-\($0)") }
+
+    private var steps: DispatchQueue {
+        Self.queues[Int(UInt(bitPattern: ObjectIdentifier(self).hashValue) % UInt(Self.queues.count))]
+    }
+
     func advanceConnecting(_ state: inout ConnectionState) -> [Wakeup] {
-        let step = PQconnectPoll(state.connection)
-        // libpq may have closed the socket, which the kernel forgets by itself, and opened another.
-        state.socket = PQsocket(state.connection)
-        switch step {
-        case PGRES_POLLING_READING:
-            watch(state.socket, for: .readable)
-            return []
-        case PGRES_POLLING_WRITING:
-            watch(state.socket, for: .writable)
-            return []
-        case PGRES_POLLING_OK:
-            return connectingSucceeded(&state)
-        default:
-            return connectingFailed(&state)
+        // Until the step is through the loop would report the same readiness over and over.
+        loop.unwatch(state.socket)
+        steps.async { self.step() }
+        return []
+    }
+
+    private func step() {
+        let wakeups = state.withLock { state -> [Wakeup] in
+            guard case .connecting = state.phase else { return [] }
+            let step = PQconnectPoll(state.connection)
+            // libpq may have closed the socket and opened another.
+            state.socket = PQsocket(state.connection)
+            switch step {
+            case PGRES_POLLING_READING:
+                watch(state.socket, for: .readable)
+                return []
+            case PGRES_POLLING_WRITING:
+                watch(state.socket, for: .writable)
+                return []
+            case PGRES_POLLING_OK:
+                return connectingSucceeded(&state)
+            default:
+                return connectingFailed(&state)
+            }
         }
+        wakeups.run()
     }
 
     private func connectingSucceeded(_ state: inout ConnectionState) -> [Wakeup] {

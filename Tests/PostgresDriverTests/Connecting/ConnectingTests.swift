@@ -17,11 +17,10 @@ struct ConnectingTests {
     @Test("over TCP is encrypted and verified up to the host's name")
     func verifiedTLS() async throws {
         let server = try await TestServer.shared
-        let connection = try await PostgresConnection.connect(
-            to: server.server.connection(
-                user: "postgres", database: "postgres", password: { server.superuserPassword }, over: .tcp))
-        #expect(connection.isEncrypted)
-        await connection.close()
+        let isEncrypted = try await PostgresConnection.withConnection(to: server.superuserConfiguration()) {
+            $0.isEncrypted
+        }
+        #expect(isEncrypted)
     }
 
     @Test("with a wrong password is told apart from everything else")
@@ -99,12 +98,29 @@ struct ConnectingTests {
         let server = try await TestServer.shared
         var configuration = server.superuserConfiguration(database: "postgres")
         configuration.runtimeParameters = ["search_path": "a, b\\c", "statement_timeout": "2s"]
-        let connection = try await PostgresConnection.connect(to: configuration)
-        let row = try #require(
-            try await connection.query("SELECT current_setting('statement_timeout'), current_setting('search_path')")
-                .first)
-        #expect(try row.decode(String.self, String.self) == ("2s", "a, b\\c"))
-        await connection.close()
-        #expect(!connection.isOpen)
+        try await PostgresConnection.withConnection(to: configuration) { connection in
+            let row = try #require(
+                try await connection.query(
+                    "SELECT current_setting('statement_timeout'), current_setting('search_path')"
+                ).first)
+            #expect(try row.decode(String.self, String.self) == ("2s", "a, b\\c"))
+        }
+    }
+
+    @Test("decides the style of dates and intervals, whatever the database says")
+    func styles() async throws {
+        try await withTestDatabase { database in
+            let name = try Identifier(database.name)
+            try await database.withConnection { connection in
+                _ = try await connection.query("ALTER DATABASE \(name) SET DateStyle = German")
+                _ = try await connection.query("ALTER DATABASE \(name) SET IntervalStyle = iso_8601")
+            }
+            try await database.withConnection { connection in
+                let row = try #require(
+                    try await connection.query("SELECT '2026-01-31'::date::text, '1 day 02:03:04'::interval::text")
+                        .first)
+                #expect(try row.decode(String.self, String.self) == ("2026-01-31", "1 day 02:03:04"))
+            }
+        }
     }
 }
