@@ -116,6 +116,8 @@ extension ConnectionChannel {
             }
             if running.wasCancelled, error.sqlState == .queryCanceled {
                 error.code = .cancelled
+                // A pipeline's own COMMIT stands, whatever came after it.
+                if running.exchange.replies.contains(where: \.isCommit) { error.outcome = .unknown }
                 return .failure(error)
             }
         }

@@ -6,6 +6,11 @@ enum StatementReply: Sendable {
     case failure(DatabaseError)
     /// Skipped, because an earlier statement of the pipeline failed.
     case aborted
+
+    var isCommit: Bool {
+        guard case .success(let memory, _) = self else { return false }
+        return PQcmdStatus(memory.pointer).map { String(cString: $0) } == "COMMIT"
+    }
 }
 
 typealias ExchangeResult = Result<[StatementReply], DatabaseError>
@@ -84,7 +89,12 @@ struct ConnectionState {
     mutating func end(_ error: DatabaseError) -> [Wakeup] {
         var wakeups: [Wakeup] = []
         if case .connecting(let continuation) = phase { wakeups.append(.connected(continuation, .failure(error))) }
-        if let running { wakeups.append(.answered(running.continuation, .failure(error))) }
+        if let running {
+            var error = error
+            // Of what is under way something was sent, whoever ends it.
+            error.outcome = .unknown
+            wakeups.append(.answered(running.continuation, .failure(error)))
+        }
         if let flushWaiter { wakeups.append(.flushed(flushWaiter, false)) }
         phase = .closed
         running = nil
