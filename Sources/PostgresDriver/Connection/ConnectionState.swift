@@ -53,11 +53,12 @@ struct ConnectionState {
     mutating func end(_ error: DatabaseError) -> [Wakeup] {
         var wakeups = occupant?.cancellation?.held ?? []
         if case .connecting(let continuation) = phase { wakeups.append(.connected(continuation, .failure(error))) }
+        let cut = error.cutting()
         for exchange in pipeline {
-            if let waiter = exchange.waiter { wakeups.append(.answered(waiter, .failure(exchange.failure(error)))) }
+            if let waiter = exchange.waiter { wakeups.append(.answered(waiter, .failure(exchange.failure(cut)))) }
             wakeups += .leave(exchange.place)
         }
-        wakeups += direct?.end(error) ?? []
+        wakeups += direct?.end(cut) ?? []
         wakeups += listeners.values.map { .notified($0, .ended(error)) }
         phase = .closed
         pipeline = []

@@ -41,9 +41,21 @@ struct PipelinedExchange {
                 error.outcome = .unknown
                 return .failure(error)
             }
-            if let cancellation, error.sqlState == .queryCanceled { return .failure(cancellation.explain(error)) }
+            if let cancellation, error.sqlState == .queryCanceled {
+                error = cancellation.explain(error)
+                // A pipeline's own COMMIT stands, whatever came after it.
+                if hasCommitted { error.outcome = .unknown }
+                return .failure(error)
+            }
         }
         return .success(ExchangeReplies(outcomes: exchange.outcomes, mayRepeat: mayRepeat))
+    }
+
+    private var hasCommitted: Bool {
+        exchange.outcomes.contains { outcome in
+            guard case .success(let reply) = outcome else { return false }
+            return reply.memory.commandTag == "COMMIT"
+        }
     }
 
     /// How the exchange fails when the connection ends now.
@@ -59,6 +71,14 @@ struct PipelinedExchange {
 }
 
 extension DatabaseError {
+    /// How a statement fails when the connection ends while it is under way: something of it was sent, whoever ends it.
+    func cutting() -> DatabaseError {
+        guard outcome == .notApplied else { return self }
+        var error = self
+        error.outcome = .unknown
+        return error
+    }
+
     /// How a statement fails with which the connection ended: as the server said, when it said that it ends the session.
     func because(of said: DatabaseError?) -> DatabaseError {
         guard var said, said.severity == "FATAL" || said.severity == "PANIC" else { return self }
