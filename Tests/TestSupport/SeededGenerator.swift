@@ -19,4 +19,9 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     package mutating func isOne(in times: Int) -> Bool {
         Int.random(in: 0..<times, using: &self) == 0
     }
+
+    /// A number from 0 to below `bound`.
+    package mutating func below(_ bound: Int) -> Int {
+        Int.random(in: 0..<bound, using: &self)
+    }
 }

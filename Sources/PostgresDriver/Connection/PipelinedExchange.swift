@@ -34,6 +34,7 @@ struct PipelinedExchange {
 
     /// The exchange's result, given that the server was asked to cancel it, if it was.
     func result(_ cancellation: Occupant.Cancellation?, mayRepeat: Bool) -> ExchangeResult {
+        if let error = exchange.commitFailure { return .failure(cancellation?.explain(error) ?? error) }
         for case .failure(var error) in exchange.outcomes {
             if error.sqlState == nil, error.code == .server {
                 // libpq made this one up, because the server went away in mid-statement.
@@ -60,12 +61,7 @@ struct PipelinedExchange {
 
     /// How the exchange fails when the connection ends now.
     func failure(_ end: DatabaseError) -> DatabaseError {
-        for case .failure(let said) in exchange.outcomes {
-            var failure = end.because(of: said)
-            // One of several statements may have been a COMMIT.
-            if statements.count > 1 { failure.outcome = .unknown }
-            return failure
-        }
+        for case .failure(let said) in exchange.outcomes { return end.because(of: said) }
         return end
     }
 }
@@ -79,10 +75,12 @@ extension DatabaseError {
         return error
     }
 
-    /// How a statement fails with which the connection ended: as the server said, when it said that it ends the session.
+    /// How a statement fails with which the connection ended: in the server's words, when these were its last. What it
+    /// had done before, such as a procedure's COMMIT, it does not say.
     func because(of said: DatabaseError?) -> DatabaseError {
         guard var said, said.severity == "FATAL" || said.severity == "PANIC" else { return self }
         said.code = code
+        said.outcome = outcome
         return said
     }
 }

@@ -6,7 +6,8 @@
 ///  each command:   answer ── end of results ─▶ next command
 ///  after the last: sync ─▶ complete
 /// ```
-/// After an error the server skips the rest up to the Sync, and the transport reports each skipped command.
+/// After an error the server skips the rest up to the Sync, and the transport reports each skipped command. The Sync
+/// itself can fail: the implicit transaction is committed there, and a deferred constraint refuses it.
 struct Exchange<Reply> {
     /// What a command is for.
     enum Command: Hashable, Sendable {
@@ -49,6 +50,8 @@ struct Exchange<Reply> {
     /// What became of each of the caller's statements, in order.
     private(set) var outcomes: [Result<Reply, DatabaseError>] = []
     private var confirmed: [StatementName] = []
+    /// Why nothing of the exchange has taken effect, although each of its statements succeeded.
+    private(set) var commitFailure: DatabaseError?
 
     init(_ commands: [Command]) {
         self.commands = commands
@@ -61,8 +64,13 @@ struct Exchange<Reply> {
         case .foreign: return .outOfOrder
         case .endOfResults:
             guard isAnswered else { return .outOfOrder }
-            position += 1
+            if commitFailure == nil { position += 1 }
             isAnswered = false
+            return .goOn
+        case .failure(let error) where position == commands.count:
+            guard commitFailure == nil else { return .outOfOrder }
+            commitFailure = error
+            isAnswered = true
             return .goOn
         case .reply, .failure, .skipped:
             guard position < commands.count, !isAnswered else { return .outOfOrder }

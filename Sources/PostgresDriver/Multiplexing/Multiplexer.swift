@@ -36,6 +36,8 @@ public final class Multiplexer: Sendable {
         }
     }
 
+    private static let repetitions = 5
+
     /// Runs one statement and waits for its whole result.
     ///
     /// - Parameters:
@@ -47,7 +49,8 @@ public final class Multiplexer: Sendable {
         let batch = try StatementBatch([sql], under: scope)
         let group = groups[executor.indexOfLoop(below: groups.count)]
         var replies = try await group.perform(batch).get()
-        if replies.mayRepeat { replies = try await group.perform(batch).get() }
+        // With each repetition another one may have prepared the statement before the table changed once more.
+        for _ in 0..<Self.repetitions where replies.mayRepeat { replies = try await group.perform(batch).get() }
         guard let outcome = replies.outcomes.first else {
             throw DatabaseError(.protocolViolation, detail: "the server answered nothing", outcome: .unknown)
         }

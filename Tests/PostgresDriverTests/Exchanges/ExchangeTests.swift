@@ -58,6 +58,19 @@ struct ExchangeTests {
         #expect(exchange.outcomes.map(Outcome.init) == example.outcomes, "\(example.name)")
     }
 
+    @Test("fails as a whole when its commit is refused")
+    func refusedCommit() {
+        for events: [Exchange<Int>.Event] in [
+            [.reply(1), .endOfResults, .failure(Self.refusal), .sync],
+            [.reply(1), .endOfResults, .failure(Self.refusal), .endOfResults, .sync],
+        ] {
+            var exchange = Exchange<Int>([.statement])
+            let steps = events.map { exchange.take($0) }
+            #expect(steps.last == .complete)
+            #expect(exchange.commitFailure == Self.refusal)
+        }
+    }
+
     @Test("knows which preparations the server refused")
     func unconfirmedPreparations() {
         let second = StatementName(number: 2)

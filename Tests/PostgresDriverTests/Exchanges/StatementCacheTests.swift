@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 @testable import PostgresDriver
 
@@ -74,7 +75,7 @@ struct StatementCacheTests {
     @Test("is never larger than its capacity and never sends a name that is gone, whatever comes")
     func randomSequences() {
         for seed in 0..<200 as Range<UInt64> {
-            var random = SplitMix(seed: seed)
+            var random = SeededGenerator(seed: seed)
             var cache = StatementCache(capacity: 4)
             var atServer: Set<StatementName> = []
             for _ in 0..<200 {
@@ -94,22 +95,5 @@ struct StatementCacheTests {
                 #expect(cache.count <= 4)
             }
         }
-    }
-}
-
-/// A small generator that a seed determines (Steele, Lea and Flood's SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }
