@@ -18,13 +18,13 @@ public struct Row: Sendable {
     ///   - type: What to decode.
     ///   - position: The column's position, from 0.
     /// - Throws: `.decoding` naming the column, what was expected and what was found.
-    // The cell points into the result's memory. Whoever calls holds this row, and so the memory, until the call returns;
-    // inlined, the row's last use could be before the cell has been read.
     @inlinable
     @inline(never)
     public func decode<Value: PostgresDecodable>(_ type: Value.Type = Value.self, at position: Int)
         throws(DatabaseError) -> Value
     {
+        // The cell points into the result's memory. Whoever calls holds this row, and so the memory, until the call
+        // returns; were this inlined, the row's last use could come before the cell has been read.
         switch memory.content(row: index, column: position) {
         case .value(let cell):
             do {

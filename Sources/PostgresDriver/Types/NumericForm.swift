@@ -32,11 +32,8 @@ struct NumericForm: Hashable {
             exponent = 0
             return true
         }
-        while exponent > Self.exponents.upperBound, significand < Self.limit / 10 {
-            significand *= 10
-            exponent -= 1
-        }
-        while exponent < Self.exponents.lowerBound, significand % 10 == 0 {
+        // `Decimal` takes zeros at the end into the exponent, which must not grow too large by that.
+        while significand % 10 == 0, exponent < Self.exponents.lowerBound || exponent > Self.exponents.upperBound - 38 {
             significand /= 10
             exponent += 1
         }
