@@ -4,6 +4,11 @@ extension ConnectionConfiguration {
     /// Refuses what cannot work, before anything is opened.
     func check() throws(DatabaseError) {
         for endpoint in endpoints { try check(endpoint) }
+        for (host, addresses) in hostAddresses.sorted(by: { $0.key < $1.key }) {
+            guard addresses.allSatisfy(HostAddresses.isNumeric) else {
+                throw DatabaseError(.configuration, detail: "hostAddresses holds no numeric address for \(host)")
+            }
+        }
         try StartupOptions.check(runtimeParameters)
         for name in parameters.keys.sorted() { try ParameterRule.check(name) }
         let texts = [database, user, applicationName] + runtimeParameters.values + parameters.values

@@ -20,27 +20,30 @@ struct Connector: Sendable {
         var sequence = ConnectSequence(configuration)
         while true {
             try Task.checkCancellation()
-            do {
-                switch sequence.next(timeLeft: timeLeft) {
-                case .lookUp(let host, let limit):
-                    sequence.lookedUp(try await TimeLimit.run(limit) { try await addresses(of: host) })
-                case .open(let place, let target, let limit):
-                    return try await open(place, target, passwords, within: limit)
-                case .giveUp(let error):
-                    throw Ended(error: error)
-                }
-            } catch let error as DatabaseError {
-                guard error.code != .configuration, error.code != .cancelled else { throw error }
-                sequence.failed(error)
-            } catch let ended as Ended {
-                throw ended.error
+            switch sequence.next(timeLeft: timeLeft) {
+            case .lookUp(let host, let limit):
+                let found = try await attempt(&sequence, within: limit) { try await addresses(of: host) }
+                if let found { sequence.lookedUp(found) }
+            case .open(let place, let target, let limit):
+                let parameters = try parameters(for: place, target, passwords)
+                let connection = try await attempt(&sequence, within: limit) { try await open(parameters) }
+                if let connection { return connection }
+            case .giveUp(let error):
+                throw error
             }
         }
     }
 
-    /// Marks the error that ends the sequence apart from the errors of its steps.
-    private struct Ended: Error {
-        let error: DatabaseError
+    /// What a step gives; `nil` when it failed, which the sequence has been told then.
+    private func attempt<Value: Sendable>(
+        _ sequence: inout ConnectSequence, within limit: Duration, _ step: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        do {
+            return try await TimeLimit.run(limit, step)
+        } catch let error as DatabaseError where error.code != .cancelled {
+            sequence.failed(error)
+            return nil
+        }
     }
 
     // MARK: Steps
@@ -84,18 +87,19 @@ struct Connector: Sendable {
         return addresses
     }
 
-    private func open(
-        _ place: ConnectSequence.Place, _ target: ConnectionConfiguration.SessionTarget, _ passwords: PasswordChoice,
-        within limit: Duration
-    ) async throws -> PostgresConnection {
+    private func parameters(
+        for place: ConnectSequence.Place, _ target: ConnectionConfiguration.SessionTarget, _ passwords: PasswordChoice
+    ) throws(DatabaseError) -> [String: String] {
         let parameters = configuration.libpqParameters(
             password: passwords.password(for: place, of: configuration), place: place, target: target)
-        try ConnectionConfiguration.refuseEnvironment(
-            ProcessInfo.processInfo.environment, given: Set(parameters.filter { !$0.value.isEmpty }.keys))
-        return try await TimeLimit.run(limit) {
-            let connection = PostgresConnection(configuration, on: loop)
-            try await connection.channel.connect(parameters)
-            return connection
-        }
+        let given = Set(parameters.filter { !$0.value.isEmpty }.keys)
+        try ConnectionConfiguration.refuseEnvironment(ProcessInfo.processInfo.environment, given: given)
+        return parameters
+    }
+
+    private func open(_ parameters: [String: String]) async throws -> PostgresConnection {
+        let connection = PostgresConnection(configuration, on: loop)
+        try await connection.channel.connect(parameters)
+        return connection
     }
 }

@@ -14,8 +14,11 @@ enum HostAddresses {
 
     /// Whether a host is an address already, so that there is nothing to look up.
     static func isNumeric(_ host: String) -> Bool {
-        var address = in6_addr()
-        return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1
+        var hints = addrinfo()
+        hints.ai_flags = AI_NUMERICHOST
+        var first: UnsafeMutablePointer<addrinfo>?
+        defer { if let first { freeaddrinfo(first) } }
+        return getaddrinfo(host, nil, &hints, &first) == 0
     }
 
     private static func numericForm(_ entry: UnsafeMutablePointer<addrinfo>) -> String? {

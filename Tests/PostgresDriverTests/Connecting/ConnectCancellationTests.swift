@@ -1,67 +1,87 @@
 import DataAccessTesting
-import PostgresDriver
+import Dispatch
 import Synchronization
 import Testing
 import TestSupport
 
-@Suite("A connect that is given up")
+@testable import PostgresDriver
+
+@Suite("A connect that is given up", .timeLimit(.minutes(2)))
 struct ConnectCancellationTests {
-    /// A provider that tells when it is asked, and does not answer before it is told to, cancelled or not.
-    private final class DeafProvider: Sendable {
-        private let state = Mutex<CheckedContinuation<Void, Never>?>(nil)
+    /// A connect whose password provider does not answer before it is told to, cancelled or not.
+    private final class DeafConnect: Sendable {
+        private let asked = Mutex<CheckedContinuation<Void, Never>?>(nil)
+        private let error = Mutex<DatabaseError?>(nil)
 
-        var isAsked: Bool { state.withLock { $0 != nil } }
+        var isAsked: Bool { asked.withLock { $0 != nil } }
+        var failure: DatabaseError? { error.withLock { $0 } }
 
-        func password() async -> String? {
-            await withCheckedContinuation { continuation in state.withLock { $0 = continuation } }
-            return nil
+        func run(timeout: Duration) async {
+            let configuration = ConnectionConfiguration(
+                endpoint: .tcp(host: "127.0.0.1", port: 1), database: "d", user: "u",
+                password: {
+                    await withCheckedContinuation { continuation in self.asked.withLock { $0 = continuation } }
+                    return nil
+                }, tls: .disabled, connectTimeout: timeout)
+            do throws(DatabaseError) {
+                _ = try await PostgresConnection.connect(to: configuration)
+            } catch {
+                self.error.withLock { $0 = error }
+            }
         }
 
         func answer() {
-            state.withLock { $0?.resume() }
+            asked.withLock { $0?.resume() }
         }
-    }
-
-    private func configuration(
-        _ endpoint: ConnectionConfiguration.Endpoint, timeout: Duration,
-        password: @escaping @Sendable () async -> String?
-    ) -> ConnectionConfiguration {
-        ConnectionConfiguration(
-            endpoint: endpoint, database: "d", user: "u", password: password, tls: .disabled, connectTimeout: timeout)
     }
 
     @Test("while it waits for the password ends at once, whatever the provider does")
     func cancelledAtThePassword() async throws {
-        let provider = DeafProvider()
-        let configuration = configuration(.tcp(host: "127.0.0.1", port: 1), timeout: .seconds(600)) {
-            await provider.password()
-        }
-        let task = Task { try await PostgresConnection.connect(to: configuration) }
-        try await until { provider.isAsked }
+        let connect = DeafConnect()
+        let task = Task { await connect.run(timeout: .seconds(600)) }
+        try await until { connect.isAsked }
         task.cancel()
-        let error = await #expect(throws: DatabaseError.self) { try await task.value }
-        #expect(error?.code == .cancelled)
-        provider.answer()
+        let ends = try await holds(within: .seconds(30)) { connect.failure != nil }
+        #expect(ends)
+        #expect(connect.failure?.code == .cancelled)
+        connect.answer()
+        await task.value
     }
 
     @Test("by its deadline while it waits for the password ends, whatever the provider does")
     func timedOutAtThePassword() async throws {
-        let provider = DeafProvider()
-        let configuration = configuration(.tcp(host: "127.0.0.1", port: 1), timeout: .milliseconds(50)) {
-            await provider.password()
+        let connect = DeafConnect()
+        let task = Task { await connect.run(timeout: .milliseconds(50)) }
+        try await until { connect.isAsked }
+        let ends = try await holds(within: .seconds(30)) { connect.failure != nil }
+        #expect(ends)
+        #expect(connect.failure?.code == .timedOut)
+        connect.answer()
+        await task.value
+    }
+
+    @Test("while a name is looked up ends at once, however long that takes")
+    func cancelledAtALookUp() async {
+        let looksUp = DispatchSemaphore(value: 0), mayEnd = DispatchSemaphore(value: 0)
+        let task = Task {
+            await BlockingWork.runUnlessCancelled(on: BlockingWork.names) {
+                looksUp.signal()
+                mayEnd.wait()
+                return 1
+            }
         }
-        let error = await #expect(throws: DatabaseError.self) {
-            try await PostgresConnection.connect(to: configuration)
-        }
-        #expect(error?.code == .timedOut)
-        try await until { provider.isAsked }
-        provider.answer()
+        await BlockingWork.run { looksUp.wait() }
+        task.cancel()
+        #expect(await task.value == nil)
+        mayEnd.signal()
     }
 
     @Test("while a server is silent ends at once")
     func cancelledAtASilentServer() async throws {
         let listener = try Listener()
-        let configuration = configuration(.tcp(host: "127.0.0.1", port: listener.port), timeout: .seconds(600)) { nil }
+        let configuration = ConnectionConfiguration(
+            endpoint: .tcp(host: "127.0.0.1", port: listener.port), database: "d", user: "u", tls: .disabled,
+            connectTimeout: .seconds(600))
         let task = Task { try await PostgresConnection.connect(to: configuration) }
         try await until { listener.isWaitedFor }
         task.cancel()

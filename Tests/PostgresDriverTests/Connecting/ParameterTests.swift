@@ -66,7 +66,9 @@ struct ParameterTests {
         arguments: [
             { $0.endpoint = .tcp(host: "a,b", port: 1) }, { $0.endpoint = .tcp(host: "", port: 1) },
             { $0.endpoint = .tcp(host: "a", port: 65_536) }, { $0.alternatives = [.tcp(host: "a", port: 0)] },
-            { $0.endpoint = .unixSocket(directory: "run", port: 1) }, { $0.database = "a\0b" }, { $0.user = "" },
+            { $0.endpoint = .unixSocket(directory: "run", port: 1) },
+            { $0.hostAddresses = ["db": ["1.1.1.1,2.2.2.2"]] },
+            { $0.hostAddresses = ["db": ["other"]] }, { $0.database = "a\0b" }, { $0.user = "" },
             { $0.runtimeParameters = ["datestyle": "German"] }, { $0.runtimeParameters = ["a=b -c c": "d"] },
             { $0.runtimeParameters = ["IntervalStyle": "iso_8601"] },
             { $0.runtimeParameters = ["client_encoding": "LATIN1"] },

@@ -4,7 +4,7 @@ import LocalPostgres
 import PostgresDriver
 import Testing
 
-@Suite("A server that has no session to give")
+@Suite("A server that has no session to give", .timeLimit(.minutes(2)))
 struct ServerRefusalTests {
     @Test("because it is full or shutting down says so, and it is safe to try again")
     func fullAndShuttingDown() async throws {

@@ -4,7 +4,7 @@ import PostgresDriver
 import Testing
 import TestSupport
 
-@Suite("Connecting to several hosts")
+@Suite("Connecting to several hosts", .timeLimit(.minutes(2)))
 struct SeveralHostsTests {
     typealias Endpoint = ConnectionConfiguration.Endpoint
 

@@ -6,7 +6,7 @@ import TestSupport
 import X509
 
 /// One server, whose certificate is changed by each test in turn.
-@Suite("Connecting with TLS", .serialized)
+@Suite("Connecting with TLS", .serialized, .timeLimit(.minutes(2)))
 struct TLSConnectingTests {
     typealias ClientCertificate = ConnectionConfiguration.ClientCertificate
 
