@@ -1,0 +1,44 @@
+import FoundationEssentials
+import Glibc
+import Measurement
+
+/// Where and how it was measured, so that somebody else can tell what the figures are worth.
+enum Circumstances {
+    static func all(
+        _ site: BenchmarkSite, settings: [String: String], rounds: Int, effort: Effort
+    ) -> [BenchmarkReport.Circumstance] {
+        [
+            .init("date", Date.now.formatted(.iso8601)),
+            .init("machine", "\(processor()), \(cores()) cores, shared by server and clients"),
+            .init("load before", loadAverages()),
+            .init("kernel", line(ofFile: "/proc/sys/kernel/osrelease")),
+            .init("server", site.serverVersion),
+            .init(
+                "settings", settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")),
+            .init("connections", "TCP on the loopback, sslmode=disable, scram-sha-256"),
+            .init(
+                "rounds",
+                "\(rounds), everybody in turn; \(effort.seconds) s or \(effort.repeats) repeats a run; medians"),
+        ]
+    }
+
+    private static func cores() -> Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
+
+    private static func processor() -> String {
+        let lines = contents(ofFile: "/proc/cpuinfo").split(separator: "\n")
+        let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
+        return model.map { String($0.drop { $0 == " " }) } ?? "unknown processor"
+    }
+
+    private static func loadAverages() -> String {
+        line(ofFile: "/proc/loadavg").split(separator: " ").prefix(3).joined(separator: " ")
+    }
+
+    private static func line(ofFile path: String) -> String {
+        contents(ofFile: path).split(separator: "\n").first.map(String.init) ?? "unknown"
+    }
+
+    private static func contents(ofFile path: String) -> String {
+        (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+}
