@@ -24,7 +24,7 @@ extension BenchmarkReport {
             guard let figures = standing.statistics(of: metric) else { continue }
             table.append([
                 standing.contestant, metric.text(figures.median), metric.text(figures.minimum),
-                metric.text(figures.maximum), standing.cpuPerOperation.map { Self.microseconds($0.median) } ?? "",
+                metric.text(figures.maximum), standing.cpuPerOperation.map { Self.duration($0.median) } ?? "",
                 standing.peakMemory.map { Self.megabytes($0.median) } ?? "",
                 ours.map { Figures.rounded($0.median / figures.median, decimals: 2) } ?? "",
             ])
@@ -48,8 +48,10 @@ extension BenchmarkReport {
         return table.lines
     }
 
-    fileprivate static func microseconds(_ seconds: Double) -> String {
-        "\(Figures.rounded(seconds * 1_000_000, decimals: 1)) µs"
+    fileprivate static func duration(_ seconds: Double) -> String {
+        seconds < 0.001
+            ? "\(Figures.rounded(seconds * 1_000_000, decimals: 1)) µs"
+            : "\(Figures.rounded(seconds * 1_000, decimals: 1)) ms"
     }
 
     fileprivate static func megabytes(_ bytes: Double) -> String {
@@ -64,7 +66,7 @@ extension Goal.Figure {
         case .quotient(let place, let other):
             other.workload == place.workload
                 ? "\(place.workload) ÷ \(other.contestant)"
-                : "\(place.workload) ÷ \(other.contestant)'s \(other.workload)"
+                : "\(place.workload) ÷ \(other.contestant) in \(other.workload)"
         case .cpuPerOperation(let place): "\(place.workload), client CPU each"
         case .peakMemory(let place): "\(place.workload), peak memory"
         }
@@ -73,7 +75,7 @@ extension Goal.Figure {
     func text(_ value: Double) -> String {
         switch self {
         case .quotient: Figures.rounded(value, decimals: 2)
-        case .cpuPerOperation: BenchmarkReport.microseconds(value)
+        case .cpuPerOperation: BenchmarkReport.duration(value)
         case .peakMemory: BenchmarkReport.megabytes(value)
         }
     }

@@ -61,7 +61,8 @@ struct CompareCommand: AsyncParsableCommand {
         }
         for round in 1...rounds { await rota.run(round: round, of: rounds, progress: Self.say) }
         return BenchmarkReport(
-            circumstances: Circumstances.all(site, settings: settings, rounds: rounds, effort: effort),
+            circumstances: Circumstances.all(
+                site, settings: settings, rounds: rounds, effort: effort, results: rota.results),
             workloads: rota.results, goals: workloads.flatMap(\.goals))
     }
 

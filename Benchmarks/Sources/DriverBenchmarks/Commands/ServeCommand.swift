@@ -4,7 +4,8 @@ import FoundationEssentials
 /// Keeps the filled server up, for a profiler or a closer look at one workload.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Start and fill the server, write the variables that name it to a file, and wait.",
+        commandName: "serve",
+        abstract: "Start and fill the server, write the variables that name it to a file, and wait.",
         discussion: "The server ends with this process. Source the file, then call `run`, or a peer.")
 
     @Option(help: ArgumentHelp("Where the files are put.", valueName: "directory"))

@@ -51,19 +51,20 @@ struct Programs: Sendable {
         }
     }
 
-    /// The version, if the program is there and works.
+    /// The version, if the program is there and works. Ours is there in any case.
     func version(of program: Program) async -> String? {
         let (prefix, question): ([String], String) =
             switch program {
-            case .driver: (["/usr/bin/env"], "true")
+            case .driver: (["/usr/bin/env", "git", "-C", package, "describe", "--always"], "--dirty")
             case .pgbench, .psql: (command(for: program), "--version")
             case .asyncpg: (["\(installed)/venv/bin/python", "-c"], Self.asyncpgVersion)
             case .psycopg: (["\(installed)/venv/bin/python", "-c"], Self.psycopgVersion)
             case .nodePostgres: (["/usr/bin/env", "node", "-p"], Self.nodeVersion)
             }
         let asked = ChildProcess(command: prefix + [question], environment: environment(for: program))
-        guard let answer = try? await asked.run(), answer.succeeded else { return nil }
-        return program == .driver ? "this" : answer.output.split(separator: "\n").first.map(String.init)
+        let answer = try? await asked.run()
+        let line = answer.flatMap { $0.succeeded ? $0.output.split(separator: "\n").first : nil }
+        return line.map(String.init) ?? (program == .driver ? "unknown revision" : nil)
     }
 
     private static let asyncpgVersion =

@@ -5,7 +5,7 @@ import Measurement
 /// Where and how it was measured, so that somebody else can tell what the figures are worth.
 enum Circumstances {
     static func all(
-        _ site: BenchmarkSite, settings: [String: String], rounds: Int, effort: Effort
+        _ site: BenchmarkSite, settings: [String: String], rounds: Int, effort: Effort, results: [WorkloadResult]
     ) -> [BenchmarkReport.Circumstance] {
         [
             .init("date", Date.now.formatted(.iso8601)),
@@ -13,6 +13,7 @@ enum Circumstances {
             .init("load before", loadAverages()),
             .init("kernel", line(ofFile: "/proc/sys/kernel/osrelease")),
             .init("server", site.serverVersion),
+            .init("clients", versions(in: results).joined(separator: "; ")),
             .init(
                 "settings", settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")),
             .init("connections", "TCP on the loopback, sslmode=disable, scram-sha-256"),
@@ -20,6 +21,16 @@ enum Circumstances {
                 "rounds",
                 "\(rounds), everybody in turn; \(effort.seconds) s or \(effort.repeats) repeats a run; medians"),
         ]
+    }
+
+    private static func versions(in results: [WorkloadResult]) -> [String] {
+        var versions: [String] = []
+        for standing in results.flatMap(\.standings) {
+            guard let version = standing.version else { continue }
+            let text = standing.contestant == Peer.ours ? "\(Peer.ours) \(version)" : version
+            if !versions.contains(text) { versions.append(text) }
+        }
+        return versions
     }
 
     private static func cores() -> Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
