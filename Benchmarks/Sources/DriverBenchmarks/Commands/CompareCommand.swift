@@ -40,20 +40,28 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let report = try await measured()
+        try write(report)
+        let ours = report.workloads.compactMap { $0.standing(of: Peer.ours) }
+        guard ours.allSatisfy({ $0.absence == nil }) else { throw ExitCode.failure }
+    }
+
+    private func measured() async throws -> BenchmarkReport {
+        let load = Circumstances.loadAverages()
         let server = try await BenchmarkServer.start(progress: Self.say)
         do {
             let report = try await server.withData(in: "\(installed)/data") { site in
-                try await compare(at: site, settings: BenchmarkServer.settings)
+                try await compare(at: site, loadBefore: load)
             }
             try await server.stop()
-            try write(report)
+            return report
         } catch {
             try? await server.stop()
             throw error
         }
     }
 
-    private func compare(at site: BenchmarkSite, settings: [String: String]) async throws -> BenchmarkReport {
+    private func compare(at site: BenchmarkSite, loadBefore: String) async throws -> BenchmarkReport {
         let programs = Programs(package: package, installed: installed, postgres: site.postgresPrograms)
         let workloads = Workload.all.filter { only.isEmpty || only.contains($0.name) }
         var rota = try await Rota(workloads, programs: programs, site: site, effort: effort) { peer in
@@ -62,7 +70,7 @@ struct CompareCommand: AsyncParsableCommand {
         for round in 1...rounds { await rota.run(round: round, of: rounds, progress: Self.say) }
         return BenchmarkReport(
             circumstances: Circumstances.all(
-                site, settings: settings, rounds: rounds, effort: effort, results: rota.results),
+                site, loadBefore: loadBefore, rounds: rounds, effort: effort, results: rota.results),
             workloads: rota.results, goals: workloads.flatMap(\.goals))
     }
 

@@ -17,10 +17,19 @@ struct ChildProcess: Sendable {
         var description: String { "\(program) could not be started: \(String(cString: strerror(number)))" }
     }
 
+    struct Overdue: Error, CustomStringConvertible {
+        let limit: Duration
+        var description: String { "it had not ended after \(limit) and was killed" }
+    }
+
+    private static let microsecondsBetweenLooks: UInt32 = 10_000
+
     /// The program's file and its arguments.
     let command: [String]
     /// Variables beside those of this process.
     let environment: [String: String]
+    /// When it is killed if it has not ended.
+    var timeLimit = Duration.seconds(300)
 
     func run() async throws -> Output {
         try await withCheckedThrowingContinuation { continuation in
@@ -34,12 +43,27 @@ struct ChildProcess: Sendable {
         let output = try TemporaryFile()
         let errors = try TemporaryFile()
         let pid = try start(output: output.descriptor, errors: errors.descriptor)
+        let end = try waitForEnd(of: pid)
+        return Output(
+            output: output.text(), errors: errors.text(), cpuSeconds: ProcessUsage.seconds(end.usage),
+            succeeded: end.status == 0)
+    }
+
+    private func waitForEnd(of pid: pid_t) throws -> (status: Int32, usage: rusage) {
         var status: Int32 = 0
         var usage = rusage()
-        while wait4(pid, &status, 0, &usage) < 0 && errno == EINTR {}
-        return Output(
-            output: output.text(), errors: errors.text(), cpuSeconds: ProcessUsage.seconds(usage),
-            succeeded: status == 0)
+        let deadline = ContinuousClock.now + timeLimit
+        var isLate = false
+        // Looked for now and then: until it is collected here, its number cannot become another process's.
+        while wait4(pid, &status, WNOHANG, &usage) == 0 {
+            if !isLate, ContinuousClock.now > deadline {
+                isLate = true
+                kill(pid, SIGKILL)
+            }
+            usleep(Self.microsecondsBetweenLooks)
+        }
+        guard !isLate else { throw Overdue(limit: timeLimit) }
+        return (status, usage)
     }
 
     private func start(output: Int32, errors: Int32) throws -> pid_t {

@@ -1,5 +1,5 @@
 /// A program that contestants run in.
-enum Program: String, Sendable {
+enum Program: Sendable {
     case driver
     case pgbench
     case psql

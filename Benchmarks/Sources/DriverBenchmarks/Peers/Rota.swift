@@ -59,13 +59,16 @@ struct Rota {
 
     private func measure(_ peer: Peer) async throws -> Sample {
         let environment = site.environment.merging(programs.environment(for: peer.program)) { _, own in own }
-        let process = ChildProcess(
+        var process = ChildProcess(
             command: programs.command(for: peer.program)
                 + peer.arguments(programs, effort.with(copyFile: site.copyFile)),
             environment: environment)
+        process.timeLimit += .seconds(effort.seconds)
         let result = try await process.run()
         guard result.succeeded else { throw PeerFailure(errors: result.errors) }
-        return try peer.read(result)
+        let sample = try peer.read(result)
+        guard sample.operations > 0, sample.seconds > 0 else { throw PeerFailure(errors: "it got nothing done") }
+        return sample
     }
 }
 

@@ -5,17 +5,19 @@ import Measurement
 /// Where and how it was measured, so that somebody else can tell what the figures are worth.
 enum Circumstances {
     static func all(
-        _ site: BenchmarkSite, settings: [String: String], rounds: Int, effort: Effort, results: [WorkloadResult]
+        _ site: BenchmarkSite, loadBefore: String, rounds: Int, effort: Effort, results: [WorkloadResult]
     ) -> [BenchmarkReport.Circumstance] {
         [
             .init("date", Date.now.formatted(.iso8601)),
             .init("machine", "\(processor()), \(cores()) cores, shared by server and clients"),
-            .init("load before", loadAverages()),
+            .init("load before", loadBefore),
             .init("kernel", line(ofFile: "/proc/sys/kernel/osrelease")),
             .init("server", site.serverVersion),
             .init("clients", versions(in: results).joined(separator: "; ")),
             .init(
-                "settings", settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")),
+                "settings",
+                BenchmarkServer.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                    separator: " ")),
             .init("connections", "TCP on the loopback, sslmode=disable, scram-sha-256"),
             .init(
                 "rounds",
@@ -41,7 +43,8 @@ enum Circumstances {
         return model.map { String($0.drop { $0 == " " }) } ?? "unknown processor"
     }
 
-    private static func loadAverages() -> String {
+    /// How busy the machine is: the mean number of processes that ran or wanted to, over 1, 5 and 15 minutes.
+    static func loadAverages() -> String {
         line(ofFile: "/proc/loadavg").split(separator: " ").prefix(3).joined(separator: " ")
     }
 

@@ -3,6 +3,7 @@ import Measurement
 
 /// Something that is measured: what our driver does for it, who else does it, and what is to be reached.
 struct Workload: Sendable {
+    /// In the order in which they run.
     enum Name: String, ExpressibleByArgument, CaseIterable, Sendable {
         case pointSelect = "point-select"
         case pointSelectSingle = "point-select-single"
@@ -24,9 +25,7 @@ struct Workload: Sendable {
     /// What our driver does, in a process of its own.
     let measure: @Sendable (Effort) async throws -> Sample
 
-    static let all: [Workload] = [
-        .pointSelect, .pointSelectSingle, .tenantSelect, .bulkRead, .streaming, .copyIn, .connect, .cancel, .coldCache,
-    ]
+    static var all: [Workload] { Name.allCases.map(named) }
 
     static func named(_ name: Name) -> Workload {
         switch name {
