@@ -24,8 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// For the owner's eyes alone: the password is in it.
     private func write(_ site: BenchmarkSite, to path: String) throws {
-        let variables = site.environment.merging(["COPY_FILE": site.copyFile]) { own, _ in own }
-        let lines = variables.sorted { $0.key < $1.key }.map { "export \($0.key)='\($0.value)'\n" }.joined()
+        let lines = site.environment.sorted { $0.key < $1.key }.map { "export \($0.key)='\($0.value)'\n" }.joined()
         guard
             FileManager.default.createFile(
                 atPath: path, contents: Data(lines.utf8), attributes: [.posixPermissions: 0o600])

@@ -8,15 +8,15 @@ struct Peer: Sendable {
     let name: String
     let program: Program
     /// The program's arguments.
-    let arguments: @Sendable (Programs, Effort) -> [String]
+    let arguments: @Sendable (Programs, BenchmarkSite, Effort) -> [String]
     let read: @Sendable (ChildProcess.Output) throws -> Sample
 }
 
 extension Peer {
     /// Our own driver in a workload.
     static func driver(in workload: Workload.Name) -> Peer {
-        Peer(name: ours, program: .driver) { _, effort in
-            [workload.rawValue] + effort.arguments + ["--copy-file", effort.copyFile]
+        Peer(name: ours, program: .driver) { _, _, effort in
+            [workload.rawValue] + effort.arguments
         } read: {
             try SampleLine.read($0.output)
         }
@@ -24,7 +24,7 @@ extension Peer {
 
     /// pgbench with prepared statements, repeating a script.
     static func pgbench(script: String, clients: Int, threads: Int) -> Peer {
-        Peer(name: "pgbench -j \(threads)", program: .pgbench) { programs, effort in
+        Peer(name: "pgbench -j \(threads)", program: .pgbench) { programs, _, effort in
             [
                 "--no-vacuum", "--protocol=prepared", "--client=\(clients)", "--jobs=\(threads)",
                 "--time=\(Int(effort.seconds.rounded(.up)))", "--file=\(programs.package)/peers/\(script)",
@@ -45,7 +45,7 @@ extension Peer {
     }
 
     private static func script(_ program: Program, _ arguments: @escaping @Sendable (Effort) -> [String]) -> Peer {
-        Peer(name: program.name, program: program) { _, effort in
+        Peer(name: program.name, program: program) { _, _, effort in
             arguments(effort)
         } read: {
             try SampleLine.read($0.output)
@@ -53,8 +53,8 @@ extension Peer {
     }
 
     /// psql's `\copy` from a file; psql says itself how long each took.
-    static let psqlCopyIn = Peer(name: Program.psql.name, program: .psql) { _, effort in
-        let path = effort.copyFile.replacing("'", with: "''")
+    static let psqlCopyIn = Peer(name: Program.psql.name, program: .psql) { _, site, effort in
+        let path = site.copyFile.replacing("'", with: "''")
         let once = [
             "--command=\\timing off", "--command=TRUNCATE copied", "--command=\\timing on",
             "--command=\\copy copied FROM '\(path)' WITH (FORMAT binary)",

@@ -61,7 +61,7 @@ struct Rota {
         let environment = site.environment.merging(programs.environment(for: peer.program)) { _, own in own }
         var process = ChildProcess(
             command: programs.command(for: peer.program)
-                + peer.arguments(programs, effort.with(copyFile: site.copyFile)),
+                + peer.arguments(programs, site, effort),
             environment: environment)
         process.timeLimit += .seconds(effort.seconds)
         let result = try await process.run()

@@ -8,19 +8,8 @@ struct Effort: ParsableArguments {
     @Option(help: "How often a run that times an operation repeats it.")
     var repeats = 5
 
-    @Option(help: ArgumentHelp("A file of the table `readings` in COPY's binary format.", valueName: "file"))
-    var copyFile = ""
-
     func validate() throws {
         guard seconds > 0, seconds <= 600 else { throw ValidationError("--seconds must be above 0, at most 600") }
         guard repeats >= 1 else { throw ValidationError("--repeats must be at least 1") }
-    }
-}
-
-extension Effort {
-    func with(copyFile: String) -> Effort {
-        var copy = self
-        copy.copyFile = copyFile
-        return copy
     }
 }

@@ -50,14 +50,16 @@ struct BenchmarkServer {
             throw UnexpectedAnswer(expected: "a server that listens on TCP")
         }
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let copyFile = "\(directory)/readings.copy"
         return BenchmarkSite(
             environment: [
                 "PGHOST": host, "PGPORT": "\(port)", "PGDATABASE": database.name, "PGUSER": BenchmarkData.login,
                 "PGPASSWORD": server.superuserPassword, "PGSSLMODE": "disable", "PGGSSENCMODE": "disable",
+                BenchmarkSite.copyFileVariable: copyFile,
             ],
             serverVersion: try await text("SELECT version()", connection),
             postgresPrograms: try await text("SELECT setting FROM pg_config WHERE name = 'BINDIR'", connection),
-            copyFile: "\(directory)/readings.copy")
+            copyFile: copyFile)
     }
 
     /// The test server admits nobody over TCP without encryption; here all contestants come so.

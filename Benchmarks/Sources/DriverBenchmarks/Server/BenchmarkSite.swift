@@ -2,7 +2,10 @@ import PostgresDriver
 
 /// The filled server as contestants find it.
 struct BenchmarkSite: Sendable {
-    /// The variables that name the server and the login; every contestant understands them.
+    /// The variable in which our own program finds ``copyFile``.
+    static let copyFileVariable = "BENCHMARK_COPY_FILE"
+
+    /// The variables that name the server and the login, which every contestant understands, and the file for COPY.
     let environment: [String: String]
     /// What the server calls itself.
     let serverVersion: String

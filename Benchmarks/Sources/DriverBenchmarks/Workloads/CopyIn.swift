@@ -14,7 +14,7 @@ extension Workload {
                 stretch: 1)
         ],
         measure: { effort in
-            let chunks = try chunks(ofFile: effort.copyFile)
+            let chunks = try chunks(ofFile: BenchmarkConnection.variable(BenchmarkSite.copyFileVariable))
             return try await BenchmarkConnection.with { connection in
                 var seconds = 0.0
                 var cpuSeconds = 0.0
