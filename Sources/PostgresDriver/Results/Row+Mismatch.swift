@@ -1,4 +1,5 @@
-// What decoding says when it cannot. Names and types only: a value never enters an error.
+// What decoding says when it cannot. Names and types only: a value never enters an error. All of it is kept out of the
+// way of the values that can be decoded.
 extension Row {
     @usableFromInline
     @inline(never)
@@ -13,8 +14,9 @@ extension Row {
 
     @usableFromInline
     @inline(never)
-    func unexpectedNull<Value>(_ type: Value.Type, at position: Int) -> DatabaseError {
-        DatabaseError(
+    func valueForNull<Value: PostgresDecodable>(_ type: Value.Type, at position: Int) throws(DatabaseError) -> Value {
+        if let value = Value.valueForNull { return value }
+        throw DatabaseError(
             .decoding,
             detail: "column \(memory.column(position).name): expected \(type), found NULL; Optional<\(type)> reads both"
         )

@@ -33,8 +33,7 @@ public struct Row: Sendable {
                 throw mismatch(error, Value.self, cell, at: position)
             }
         case .null:
-            if let value = Value.valueForNull { return value }
-            throw unexpectedNull(Value.self, at: position)
+            return try valueForNull(Value.self, at: position)
         case .absent:
             throw absentColumn(position)
         }
@@ -64,11 +63,13 @@ public struct Row: Sendable {
         var wanted = 0
         for _ in repeat each types { wanted += 1 }
         guard wanted == memory.columnCount else { throw wrongCount(wanted) }
-        var position = 0
-        func next<Next: PostgresDecodable>(_ type: Next.Type) throws(DatabaseError) -> Next {
-            defer { position += 1 }
-            return try decode(type, at: position)
-        }
-        return (repeat try next((each types)))
+        var position = -1
+        return (repeat try decode((each types), at: Self.advance(&position)))
+    }
+
+    @inlinable
+    static func advance(_ position: inout Int) -> Int {
+        position += 1
+        return position
     }
 }
