@@ -76,6 +76,17 @@ struct SQLTests {
         }
     }
 
+    @Test("shows neither its text nor its values where it is printed")
+    func hidesValues() {
+        let sql: SQL = "SELECT \("a secret")"
+        var printed = "\(sql) \(String(reflecting: sql))"
+        dump(sql, to: &printed)
+        #expect(!printed.contains("SELECT"))
+        #expect(!printed.contains("a secret"))
+        // As bytes: "a secret" begins with 97, 32, 115.
+        #expect(!printed.contains("97"))
+    }
+
     @Test("quotes identifiers")
     func quotesIdentifiers() throws {
         let table = try Identifier("public", #"odd"name"#)

@@ -19,11 +19,14 @@ final class ResultMemory: @unchecked Sendable {
     let pointer: OpaquePointer
     let rowCount: Int
     @usableFromInline let columnCount: Int
+    /// The columns' types and forms, kept where many values are going to be read; for few, asking costs less.
+    private let forms: [(type: UInt32, format: PostgresType.Format)]
 
     init(_ pointer: OpaquePointer) {
         self.pointer = pointer
         rowCount = Int(PQntuples(pointer))
         columnCount = Int(PQnfields(pointer))
+        forms = rowCount < 4 ? [] : (0..<Int32(columnCount)).map { Self.form(pointer, $0) }
     }
 
     deinit {
@@ -67,10 +70,15 @@ final class ResultMemory: @unchecked Sendable {
         let count = Int(PQgetlength(pointer, row, column))
         // This runs for every value of every row: a NULL has no length, so the others need not be asked.
         if count == 0, PQgetisnull(pointer, row, column) == 1 { return .null }
+        let (type, format) = forms.isEmpty ? Self.form(pointer, column) : forms[position]
         return .value(
             Cell(
-                type: PQftype(pointer, column), format: PQfformat(pointer, column) == 0 ? .text : .binary,
+                type: type, format: format,
                 bytes: UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: count)))
+    }
+
+    private static func form(_ pointer: OpaquePointer, _ column: Int32) -> (type: UInt32, format: PostgresType.Format) {
+        (PQftype(pointer, column), PQfformat(pointer, column) == 0 ? .text : .binary)
     }
 }
 
