@@ -6,7 +6,13 @@ ARGS ?=
 # A target may import only what Package.swift lists for it; this turns an import beyond that into an error.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: run test build setup lint format clean
+# What the formatter looks after.
+FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
+
+# A package of its own, so that nobody who only runs or tests has to build it.
+BENCHMARKS := --package-path Benchmarks --scratch-path .build/benchmarks
+
+.PHONY: run test build bench setup lint format clean
 
 run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C stops all
 	@echo "==> building (the first time takes some minutes)"
@@ -28,15 +34,23 @@ build: setup ## Release binaries: bin/dal and bin/fleet-api
 	@install -m 755 .build/release/dal .build/release/fleet-api bin/
 	@echo "==> bin/dal bin/fleet-api"
 
+bench: setup ## Measure the driver against its peers, on a PostgreSQL of its own; ARGS="--rounds 1" for a short one
+	@scripts/install-benchmark-peers
+	@echo "==> building the benchmark for release (the first time takes some minutes)"
+	@swift build $(BENCHMARKS) --configuration release --build-tests $(SWIFT_FLAGS)
+	@echo "==> testing the benchmark's arithmetic"
+	@swift test $(BENCHMARKS) --configuration release --skip-build --quiet --disable-xctest
+	@.build/benchmarks/release/DriverBenchmarks $(ARGS)
+
 setup: ## Install the system packages that are missing
 	@scripts/install-system-packages
 
 lint: ## Fail on code that is not formatted
 	@echo "==> checking the format"
-	@swift format lint --strict --recursive Package.swift Sources Tests
+	@swift format lint --strict --recursive $(FORMATTED)
 
 format: ## Format the code
-	@swift format format --in-place --recursive Package.swift Sources Tests
+	@swift format format --in-place --recursive $(FORMATTED)
 
 clean: ## Remove what was built; .local and its data stay
 	@rm -rf .build bin

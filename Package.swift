@@ -121,7 +121,9 @@ let package = Package(
         probe("supervision-probe", ["ProcessSupervision"], path: "Tests/SupervisionProbe"),
 
         // Tests
-        tests(of: "PostgresDriver", ["DataAccessTesting", "LocalPostgres", "TestSupport", logging]),
+        tests(
+            of: "PostgresDriver",
+            ["DataAccessTesting", "LocalPostgres", "TestSupport", asn1, certificates, crypto, logging]),
         tests(of: "StatementAnalysis"),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
         tests(

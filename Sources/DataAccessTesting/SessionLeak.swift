@@ -20,7 +20,7 @@ extension TestDatabase {
 
     /// Finds the sessions of a test that should have none any more; drops the database when there are some.
     func checkForLeaks() async throws {
-        let leaks = try await TestServer.withConnection(to: server.superuserConfiguration()) { connection in
+        let leaks = try await PostgresConnection.withConnection(to: server.superuserConfiguration()) { connection in
             let deadline = ContinuousClock.now + Self.farewell
             while true {
                 let sessions = try await sessions(connection)

@@ -40,7 +40,7 @@ public struct TestDatabase: Sendable {
     /// Runs `body` with a superuser's connection, which is closed afterwards.
     @discardableResult
     public func withConnection<R>(_ body: (PostgresConnection) async throws -> R) async throws -> R {
-        try await TestServer.withConnection(to: configuration, body)
+        try await PostgresConnection.withConnection(to: configuration, body)
     }
 }
 
@@ -48,7 +48,7 @@ extension TestDatabase {
     static func create(on server: TestServer, from source: String) async throws -> TestDatabase {
         let database = TestDatabase(name: "test_\(randomName(length: 16))", server: server)
         let (made, template) = (try Identifier(database.name), try Identifier(source))
-        try await TestServer.withConnection(to: server.superuserConfiguration()) { connection in
+        try await PostgresConnection.withConnection(to: server.superuserConfiguration()) { connection in
             _ = try await connection.query("CREATE DATABASE \(made) TEMPLATE \(template)")
         }
         return database
@@ -56,7 +56,7 @@ extension TestDatabase {
 
     func drop(force: Bool) async throws {
         let dropped = try Identifier(name)
-        try await TestServer.withConnection(to: server.superuserConfiguration()) { connection in
+        try await PostgresConnection.withConnection(to: server.superuserConfiguration()) { connection in
             _ = try await connection.query(
                 force ? "DROP DATABASE \(dropped) WITH (FORCE)" : "DROP DATABASE \(dropped)")
         }

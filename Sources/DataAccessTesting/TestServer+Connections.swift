@@ -25,14 +25,6 @@ extension TestServer {
     public static func withConnection<R>(
         to configuration: ConnectionConfiguration, _ body: (PostgresConnection) async throws -> R
     ) async throws -> R {
-        let connection = try await PostgresConnection.connect(to: configuration)
-        do {
-            let result = try await body(connection)
-            await connection.close()
-            return result
-        } catch {
-            await connection.close()
-            throw error
-        }
+        try await PostgresConnection.withConnection(to: configuration, body)
     }
 }

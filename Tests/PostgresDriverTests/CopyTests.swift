@@ -92,7 +92,7 @@ struct CopyTests {
                 try await connection.copyIn("COPY t FROM STDIN") { try await $0.write(Array("not a number\n".utf8)) }
             }
             #expect(error?.sqlState?.rawValue == "22P02")
-            #expect(try await connection.query("SELECT 1").count == 1)
+            try await expectUsable(connection)
         }
     }
 
@@ -103,6 +103,55 @@ struct CopyTests {
             #expect(error?.code == .invalidStatement)
             let after = try await connection.query("SELECT 1")
             #expect(after.count == 1)
+        }
+    }
+}
+
+@Suite("On a real server, COPY … TO STDOUT")
+struct CopyOutTests {
+    @Test("hands every row out")
+    func everyRow() async throws {
+        try await withConnection { connection in
+            let text = try await connection.copyOut("COPY (SELECT n FROM generate_series(1, 5) AS n) TO STDOUT") { data in
+                var bytes: [UInt8] = []
+                for try await piece in data { bytes += piece }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            #expect(text == "1\n2\n3\n4\n5\n")
+            try await expectUsable(connection)
+        }
+    }
+
+    @Test("left early leaves the connection usable")
+    func leftEarly() async throws {
+        try await withConnection { connection in
+            try await connection.copyOut("COPY (SELECT generate_series(1, 100000000)) TO STDOUT") { data in
+                for try await _ in data { break }
+            }
+            try await expectUsable(connection)
+        }
+    }
+
+    @Test("refuses a statement that sends no data")
+    func otherStatements() async throws {
+        try await withConnection { connection in
+            for sql: SQL in ["SELECT 1", "COPY pg_am FROM STDIN"] {
+                let error = await #expect(throws: DatabaseError.self) {
+                    try await connection.copyOut(sql) { _ in #expect(Bool(false), "the closure ran") }
+                }
+                #expect(error?.code == .invalidStatement)
+                try await expectUsable(connection)
+            }
+        }
+    }
+
+    @Test("as an ordinary statement is refused with the call to make instead")
+    func asOrdinaryStatement() async throws {
+        try await withConnection { connection in
+            let error = await #expect(throws: DatabaseError.self) { _ = try await connection.query("COPY pg_am TO STDOUT") }
+            #expect(error?.code == .invalidStatement)
+            #expect(error?.detail?.contains("copyOut") == true)
+            #expect(!connection.isOpen)
         }
     }
 }

@@ -70,17 +70,6 @@ struct StatementTests {
         }
     }
 
-    @Test("asking to copy to the client is refused and closes the connection")
-    func refusesCopyOut() async throws {
-        try await withConnection { connection in
-            let error = await #expect(throws: DatabaseError.self) {
-                _ = try await connection.query("COPY (SELECT 1) TO STDOUT")
-            }
-            #expect(error?.code == .protocolViolation)
-            #expect(!connection.isOpen)
-        }
-    }
-
     @Test("while another is under way is refused")
     func busy() async throws {
         try await withConnection { connection in

@@ -137,7 +137,3 @@ struct ProbePlan {
         }
     }
 }
-
-extension SQLState {
-    static let undefinedColumn = SQLState(rawValue: "42703")
-}

@@ -21,5 +21,14 @@ protocol CommandReply: Sendable {
     var count: Int { get }
 }
 
-extension PostgresConnection: TransactionConnection {}
+extension PostgresConnection: TransactionConnection {
+    func query(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
+        try await query(sql, under: nil, timeout: nil)
+    }
+
+    func pipeline(_ statements: [SQL]) async throws(DatabaseError) -> [Result<QueryResult, DatabaseError>] {
+        try await pipeline(statements, under: nil, timeout: nil)
+    }
+}
+
 extension QueryResult: CommandReply {}

@@ -6,8 +6,3 @@ extension DatabaseError {
         [serverMessage ?? description, sqlState.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     }
 }
-
-extension SQLState {
-    /// The statement cannot run in a transaction.
-    static let activeSQLTransaction = SQLState(rawValue: "25001")
-}

@@ -5,6 +5,10 @@ import Synchronization
 enum BlockingWork {
     private static let queue = DispatchQueue(label: "postgres-driver.blocking", attributes: .concurrent)
 
+    /// For looking names up, which may take many seconds each: another class of service has threads of its own, so that
+    /// nothing else waits for them.
+    static let names = DispatchQueue(label: "postgres-driver.names", qos: .utility, attributes: .concurrent)
+
     /// Waits for the work without holding a thread of the caller's.
     static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
@@ -13,7 +17,9 @@ enum BlockingWork {
     }
 
     /// The same; when the task is cancelled the result is `nil` at once, and the work ends unheard.
-    static func runUnlessCancelled<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value? {
+    static func runUnlessCancelled<Value: Sendable>(
+        on queue: DispatchQueue = queue, _ work: @escaping @Sendable () -> Value
+    ) async -> Value? {
         let waiter = Mutex<CheckedContinuation<Value?, Never>?>(nil)
         let isCancelled = Mutex(false)
         @Sendable func finish(_ value: Value?) {

@@ -1,85 +1,92 @@
-internal import CLibpq
 import Dispatch
 import Synchronization
 
 extension ConnectionChannel {
-    /// What libpq needs for a cancel request.
-    ///
-    /// `@unchecked Sendable` holds because libpq copies the server's address and key into it, and one thread uses it.
-    private struct CancelTicket: @unchecked Sendable {
-        let pointer: OpaquePointer
-    }
-
     /// How long the server may take to confirm a cancellation before the connection is closed over it.
     private static let patience = DispatchTimeInterval.seconds(5)
 
     /// Asks the server to cancel an exchange, if it is still under way. Until the server has confirmed it nobody else
     /// gets the connection, and so no later statement can be hit.
-    func cancel(_ id: UInt64) {
-        let isUnderWay = state.withLock { state in
-            guard state.running?.id == id else {
-                if id > state.lastStarted { state.cancelledBeforeStart.insert(id) }
-                return false
-            }
-            state.running?.wasCancelled = true
+    func cancel(_ id: UInt64, for cause: Occupant.Cause) {
+        let isNew = state.withLock { state in
+            guard state.occupant?.id == id, state.occupant?.cancellation == nil else { return false }
+            state.occupant?.cancellation = Occupant.Cancellation(cause: cause)
             return true
         }
-        if isUnderWay { startCancelling(id) }
-    }
-
-    func startCancelling(_ id: UInt64) {
+        guard isNew else { return }
         requestCancel(id, attempt: 1)
         // The request itself may block, and a server that hangs confirms nothing.
-        Deadline.after(Self.patience) { self.giveUp(id) }
+        Timer.fire(after: Self.patience) { self.giveUp(id) }
     }
 
     private func giveUp(_ id: UInt64) {
-        let wakeups = state.withLock { state in
-            state.running?.id == id
-                ? end(&state, DatabaseError(.cancelled, detail: "the server did not confirm it", outcome: .unknown))
-                : []
+        let wakeups = state.withLock { state -> [Wakeup] in
+            guard state.occupant?.id == id, let cause = state.occupant?.cancellation?.cause else { return [] }
+            return end(&state, DatabaseError(cause.code, detail: "the server did not confirm it", outcome: .unknown))
         }
-        for wakeup in wakeups { wakeup.run() }
+        wakeups.run()
     }
 
     /// The request opens a connection of its own and blocks until the server has closed that, so it is sent from a
     /// thread that may block.
     private func requestCancel(_ id: UInt64, attempt: Int) {
-        let ticket = state.withLock { state -> CancelTicket? in
-            guard state.running?.id == id, state.running?.isCancelling == false,
-                let pointer = PQgetCancel(state.connection)
+        let request = state.withLock { state -> CancelRequest? in
+            guard state.occupant?.id == id, state.occupant?.cancellation?.isRequestOnItsWay == false,
+                let request = state.libpq.flatMap({ CancelRequest(for: $0) })
             else { return nil }
-            state.running?.isCancelling = true
-            return CancelTicket(pointer: pointer)
+            state.occupant?.cancellation?.isRequestOnItsWay = true
+            return request
         }
-        guard let ticket else { return }
+        guard let request else { return }
         BlockingWork.start {
-            var message = [CChar](repeating: 0, count: 256)
-            _ = PQcancel(ticket.pointer, &message, Int32(message.count))
-            PQfreeCancel(ticket.pointer)
-            self.cancelIsThrough(id, attempt: attempt)
+            request.send()
+            self.requestIsThrough(id, attempt: attempt)
         }
     }
 
-    private func cancelIsThrough(_ id: UInt64, attempt: Int) {
-        let wakeup = state.withLock { state -> Wakeup? in
-            guard var running = state.running, running.id == id else { return nil }
-            running.isCancelling = false
-            guard let result = running.result else {
-                state.running = running
-                return nil
-            }
-            state.running = nil
-            return .answered(running.continuation, result)
+    private func requestIsThrough(_ id: UInt64, attempt: Int) {
+        let wakeups = state.withLock { state -> [Wakeup]? in
+            guard state.occupant?.id == id else { return nil }
+            state.occupant?.cancellation?.isRequestOnItsWay = false
+            return state.occupant?.cancellation?.held.map { state.release(id, $0) }
         }
-        guard wakeup == nil else {
-            wakeup?.run()
+        guard wakeups == nil else {
+            wakeups?.run()
             return
         }
         // A request that reaches the server before it has read the statement is lost: it is repeated until the
         // statement has ended. Nothing but this exchange can be hit.
-        Deadline.after(.milliseconds(min(1_000, 50 << min(attempt, 5)))) {
+        Timer.fire(after: .milliseconds(min(1_000, 50 << min(attempt, 5)))) {
             self.requestCancel(id, attempt: attempt + 1)
         }
+    }
+
+    // MARK: Deadlines
+
+    /// Called with the lock held.
+    func setDeadline(_ state: inout ConnectionState, _ id: UInt64, _ timeout: Duration) {
+        let time = DispatchTime.now() + .nanoseconds(timeout.wholeNanoseconds)
+        if let time = state.deadline.set(id, at: time) { startTimer(for: time) }
+    }
+
+    private func startTimer(for time: DispatchTime) {
+        Timer.fire(at: time) { self.timerFired(for: time) }
+    }
+
+    private func timerFired(for time: DispatchTime) {
+        switch state.withLock({ $0.deadline.fired(for: time) }) {
+        case .nothing: break
+        case .wait(let time): startTimer(for: time)
+        case .due(let id): cancel(id, for: .deadline)
+        }
+    }
+}
+
+extension Duration {
+    /// At least one, and no more than a timer can count.
+    fileprivate var wholeNanoseconds: Int {
+        let (seconds, attoseconds) = components
+        guard seconds < 1_000_000_000 else { return 1_000_000_000_000_000_000 }
+        return max(1, Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000))
     }
 }

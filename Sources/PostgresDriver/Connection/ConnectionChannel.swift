@@ -1,15 +1,21 @@
-internal import CLibpq
 import Synchronization
 
-/// One libpq connection on its event loop. libpq is called under `state`'s mutex alone, from whichever thread: the
+/// One connection on its event loop. The transport is called under `state`'s mutex alone, from whichever thread: the
 /// sender's when a statement leaves, the loop's when something arrives.
 final class ConnectionChannel: ReadinessHandler {
     let loop: EventLoop
-    let state = Mutex(ConnectionState())
+    let state: Mutex<ConnectionState>
     private let registration = Mutex<UInt64>(0)
+    private let lastExchange = Atomic<UInt64>(0)
 
-    init(loop: EventLoop) {
+    init(loop: EventLoop, statementCacheCapacity: Int, noticeLog: NoticeLog?) {
         self.loop = loop
+        state = Mutex(ConnectionState(statementCacheCapacity: statementCacheCapacity, noticeLog: noticeLog))
+    }
+
+    /// A number that no other exchange of this connection has.
+    func newExchange() -> UInt64 {
+        lastExchange.wrappingAdd(1, ordering: .relaxed).newValue
     }
 
     // MARK: What the loop reports
@@ -22,7 +28,7 @@ final class ConnectionChannel: ReadinessHandler {
             case .new, .closed: []
             }
         }
-        for wakeup in wakeups { wakeup.run() }
+        wakeups.run()
     }
 
     private func advanceOpen(_ state: inout ConnectionState, _ readiness: Readiness) -> [Wakeup] {
@@ -32,34 +38,72 @@ final class ConnectionChannel: ReadinessHandler {
         return wakeups
     }
 
-    /// Sends what libpq has queued; the loop tells when the rest may follow.
-    func flush(_ state: inout ConnectionState) -> [Wakeup] {
-        switch PQflush(state.connection) {
-        case 0:
-            watch(state.socket, for: .readable)
-            defer { state.flushWaiter = nil }
-            return state.flushWaiter.map { [.flushed($0, true)] } ?? []
-        case 1:
-            watch(state.socket, for: [.readable, .writable])
+    private func receive(_ state: inout ConnectionState) -> [Wakeup] {
+        guard let libpq = state.libpq else { return [] }
+        if let direct = state.direct, direct.puller == nil, direct.stage != .copyingIn {
+            // Nobody has asked for more: what the server sends stays in the socket.
+            watch(&state, for: state.interest.subtracting(.readable))
             return []
-        default:
-            return breakOff(&state)
         }
+        guard libpq.consumeInput() else { return breakOff(&state) }
+        var wakeups: [Wakeup]
+        if state.direct != nil {
+            wakeups = receiveDirect(&state, libpq)
+        } else if state.pipeline.isEmpty {
+            libpq.takeInAsides()
+            wakeups = takeIdleNotices(&state)
+        } else {
+            wakeups = receiveReplies(&state, libpq)
+        }
+        if !state.listeners.isEmpty { wakeups += takeNotifications(&state, libpq) }
+        return libpq.isBroken && state.isOpen ? wakeups + breakOff(&state) : wakeups
+    }
+
+    /// Notices that came while no statement was under way are nobody's result.
+    private func takeIdleNotices(_ state: inout ConnectionState) -> [Wakeup] {
+        let notices = state.notices.take()
+        guard let log = state.noticeLog, !notices.isEmpty else { return [] }
+        return [.noticed(log, notices)]
     }
 
     // MARK: The socket
+
+    /// Sends what is queued; the loop tells when the rest may follow.
+    func flush(_ state: inout ConnectionState) -> [Wakeup] {
+        guard let libpq = state.libpq else { return [] }
+        switch libpq.flush() {
+        case .done:
+            if state.interest.contains(.writable) || state.interest.isEmpty { watch(&state, for: .readable) }
+            guard let waiter = state.direct?.flushWaiter else { return [] }
+            state.direct?.flushWaiter = nil
+            return [.flushed(waiter, true)]
+        case .pending:
+            watch(&state, for: [.readable, .writable])
+            return []
+        case .broken:
+            return breakOff(&state)
+        }
+    }
 
     func startWatching() {
         registration.withLock { $0 = loop.register(self) }
     }
 
+    /// Tells the loop what to watch the socket for, when that changes.
+    func watch(_ state: inout ConnectionState, for readiness: Readiness) {
+        guard state.interest != readiness else { return }
+        state.interest = readiness
+        watch(state.socket, for: readiness)
+    }
+
+    /// Tells the loop in any case: libpq may have opened another socket.
     func watch(_ socket: Int32, for readiness: Readiness) {
         loop.watch(socket, for: readiness, registration: registration.withLock { $0 })
     }
 
-    func stopWatching(_ state: ConnectionState) {
+    private func stopWatching(_ state: ConnectionState) {
         // libpq may have closed the socket already, and its number may be another connection's by now.
-        if state.socket >= 0, PQsocket(state.connection) == state.socket { loop.unwatch(state.socket) }
+        if state.socket >= 0, state.libpq?.socket == state.socket { loop.unwatch(state.socket) }
         loop.deregister(registration.withLock { $0 })
     }
 
@@ -67,8 +111,9 @@ final class ConnectionChannel: ReadinessHandler {
 
     /// The server is gone, or said what it must not: nothing more can be done with this connection.
     func breakOff(_ state: inout ConnectionState, _ code: DatabaseError.Code = .connectionLost) -> [Wakeup] {
-        var error = DatabaseError(code, outcome: state.running == nil ? .notApplied : .unknown)
-        error.serverMessage = state.connection.flatMap { PQerrorMessage($0) }.map { String(cString: $0) }
+        let isIdle = state.pipeline.isEmpty && state.direct == nil
+        var error = DatabaseError(code, outcome: isIdle ? .notApplied : .unknown)
+        error.serverMessage = state.libpq?.errorMessage
         return end(&state, error)
     }
 
@@ -83,6 +128,6 @@ final class ConnectionChannel: ReadinessHandler {
             if case .closed = state.phase { return [] }
             return end(&state, error)
         }
-        for wakeup in wakeups { wakeup.run() }
+        wakeups.run()
     }
 }

@@ -1,29 +1,46 @@
 extension PostgresConnection {
     /// Runs one statement and waits for its whole result.
     ///
-    /// - Parameter sql: Exactly one statement; two in one text are refused by the server.
+    /// - Parameters:
+    ///   - sql: Exactly one statement; two in one text are refused by the server.
+    ///   - scope: Settings that hold for this statement alone, sent in the same round trip.
+    ///   - timeout: After this long the server is asked to cancel the statement; no limit by default.
     /// - Throws: `.server` with the SQLSTATE; `.invalidStatement`, `.connectionBusy`, `.closed` when nothing was sent;
-    ///   `.cancelled`; `.connectionLost`, whose outcome is unknown. See ``DatabaseError/isRetrySafe``.
-    public func query(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
-        let message = try StatementMessage(sql)
-        let replies = try await channel.perform([message], .statement).get()
-        return try Self.onlyResult(replies)
+    ///   `.cancelled`; `.timedOut`; `.connectionLost`, whose outcome is unknown. See ``DatabaseError/isRetrySafe``.
+    public func query(
+        _ sql: SQL, under scope: TransactionScope? = nil, timeout: Duration? = nil
+    ) async throws(DatabaseError) -> QueryResult {
+        let outcomes = try await run(try StatementBatch([sql], under: scope), timeout: timeout)
+        guard let outcome = outcomes.first else {
+            throw DatabaseError(.protocolViolation, detail: "the server answered nothing", outcome: .unknown)
+        }
+        return try outcome.get()
     }
 
     /// Runs several statements in one round trip, with one Sync after the last: they are one implicit transaction,
     /// unless they say BEGIN themselves.
     ///
-    /// - Parameter statements: Each exactly one statement; at least one. COPY is not possible here.
+    /// - Parameters:
+    ///   - statements: Each exactly one statement. COPY is not possible here.
+    ///   - scope: Settings that hold for these statements, sent in the same round trip.
+    ///   - timeout: After this long the server is asked to cancel what it is doing; no limit by default.
     /// - Returns: Each statement's result or error. After an error the rest are skipped with `.pipelineAborted`.
-    /// - Throws: When nothing was sent, the task was cancelled, or the connection broke.
+    /// - Throws: When nothing was sent, the task was cancelled, the deadline passed, or the connection broke.
     public func pipeline(
-        _ statements: [SQL]
+        _ statements: [SQL], under scope: TransactionScope? = nil, timeout: Duration? = nil
     ) async throws(DatabaseError) -> [Result<QueryResult, DatabaseError>] {
         guard !statements.isEmpty else { return [] }
-        var messages: [StatementMessage] = []
-        for statement in statements { messages.append(try StatementMessage(statement)) }
-        let replies = try await channel.perform(messages, .pipeline(statements: messages.count)).get()
-        return replies.map { $0.result }
+        return try await run(try StatementBatch(statements, under: scope), timeout: timeout)
+    }
+
+    private func run(
+        _ batch: StatementBatch, timeout: Duration?
+    ) async throws(DatabaseError) -> [Result<QueryResult, DatabaseError>] {
+        var replies = try await channel.perform(batch, timeout: timeout).get()
+        // The table has changed since the statement was prepared; nothing has happened yet.
+        if replies.mayRepeat { replies = try await channel.perform(batch, timeout: timeout).get() }
+        if let noticeLog { noticeLog.write(replies.notices) }
+        return replies.outcomes.map { outcome in outcome.map { QueryResult($0.memory, notices: $0.notices) } }
     }
 
     /// Computes the SCRAM-SHA-256 verifier of a password here, so that the password itself never goes to the server
@@ -36,22 +53,5 @@ extension PostgresConnection {
     public func scramVerifier(password: String, user: String) async throws(DatabaseError) -> String {
         let channel = channel
         return try await BlockingWork.run { channel.scramVerifier(password: password, user: user) }.get()
-    }
-
-    static func onlyResult(_ replies: [StatementReply]) throws(DatabaseError) -> QueryResult {
-        guard let reply = replies.last else {
-            throw DatabaseError(.protocolViolation, detail: "the server answered nothing", outcome: .unknown)
-        }
-        return try reply.result.get()
-    }
-}
-
-extension StatementReply {
-    var result: Result<QueryResult, DatabaseError> {
-        switch self {
-        case .success(let memory, let notices): .success(QueryResult(memory, notices: notices))
-        case .failure(let error): .failure(error)
-        case .aborted: .failure(DatabaseError(.pipelineAborted, outcome: .rolledBack))
-        }
     }
 }

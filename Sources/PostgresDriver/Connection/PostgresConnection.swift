@@ -1,4 +1,3 @@
-internal import CLibpq
 import Synchronization
 
 /// A connection to PostgreSQL.
@@ -8,9 +7,14 @@ import Synchronization
 /// `.cancelled`; the connection stays usable.
 public final class PostgresConnection: Sendable {
     let channel: ConnectionChannel
+    let noticeLog: NoticeLog?
 
-    init(channel: ConnectionChannel) {
-        self.channel = channel
+    init(_ configuration: ConnectionConfiguration, on loop: EventLoop) {
+        noticeLog = configuration.logger.map {
+            NoticeLog(logger: $0, applicationName: configuration.applicationName)
+        }
+        channel = ConnectionChannel(
+            loop: loop, statementCacheCapacity: configuration.statementCacheCapacity, noticeLog: noticeLog)
     }
 
     deinit {
@@ -19,36 +23,33 @@ public final class PostgresConnection: Sendable {
 
     /// What the server said of the transaction with its last answer.
     public var transactionStatus: TransactionStatus {
-        channel.state.withLock { state in
-            state.connection.map { TransactionStatus(PQtransactionStatus($0)) } ?? .unknown
-        }
+        channel.state.withLock { $0.libpq?.transactionStatus ?? .unknown }
     }
 
     /// The process at the server that serves this connection, as `pg_stat_activity.pid` shows it; 0 once it is closed.
     public var backendPID: Int32 {
-        channel.state.withLock { state in state.connection.map { PQbackendPID($0) } ?? 0 }
+        channel.state.withLock { $0.libpq?.backendPID ?? 0 }
     }
 
     /// Whether the connection is open, as far as has been noticed.
     public var isOpen: Bool {
-        channel.state.withLock { state in
-            if case .open = state.phase { true } else { false }
-        }
+        channel.state.withLock { $0.isOpen }
     }
 
     /// Whether the connection is encrypted.
     public var isEncrypted: Bool {
-        channel.state.withLock { state in state.connection.map { PQsslInUse($0) == 1 } ?? false }
+        channel.state.withLock { $0.libpq?.isEncrypted ?? false }
     }
 
     /// A setting that the server reports by itself, such as `server_version` or `TimeZone`; `nil` for any other.
     public func parameterStatus(_ name: String) -> String? {
-        channel.state.withLock { state in
-            state.connection.flatMap { PQparameterStatus($0, name) }.map { String(cString: $0) }
-        }
+        channel.state.withLock { $0.libpq?.parameterStatus(name) }
     }
 
-    /// Closes the connection. The server ends the session and rolls an open transaction back. Closing twice is harmless.
+    /// Closes the connection. A call that is still under way throws `.closed`. Closing twice is harmless.
+    ///
+    /// When this returns the goodbye has been handed to the system and the descriptor is closed. It does not wait for the
+    /// server, which rolls an open transaction back and ends the session a moment later.
     public func close() async {
         channel.close()
     }

@@ -38,6 +38,7 @@ extension DatabaseError.Code {
         case .decoding: "unexpected value"
         case .invalidStatement: "the statement cannot be sent"
         case .protocolViolation: "not PostgreSQL's protocol"
+        case .notificationsLost: "notifications were lost"
         case .acquireTimeout: "no connection of the pool became free in time"
         case .poolUnavailable: "the pool is not available"
         case .sessionEnded: "the session has ended"

@@ -29,6 +29,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case invalidStatement
         /// The server, or what answers in its place, does not speak PostgreSQL's protocol as expected.
         case protocolViolation
+        /// Notifications came faster than they were taken, and some are lost.
+        case notificationsLost
         /// No connection of the pool became free within the acquire timeout.
         case acquireTimeout
         /// The pool asked for is not there. It is never replaced by another one.
@@ -79,6 +81,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
     public var detail: String?
     /// What became of the work.
     public var outcome: Outcome
+    /// The server has the statement, but cannot run it any more: it must be prepared again.
+    var isStalePlan = false
 
     /// Makes an error of this library's own.
     ///

@@ -7,8 +7,8 @@ import Glibc
 
 /// One thread with one epoll instance: it runs the jobs it is given and tells the owners of sockets what is ready.
 ///
-/// `@unchecked Sendable` holds because `epoll` and `wakeup` never change, `shared` is a mutex, and `local` is touched by
-/// the loop's own thread alone.
+/// `@unchecked Sendable` holds because `epoll` and `wakeup` never change, `shared` is a mutex, and `local` and
+/// `waitingForTurnsEnd` are touched by the loop's own thread alone.
 final class EventLoop: @unchecked Sendable {
     private struct Shared {
         var inbox: [UnownedJob] = []
@@ -25,11 +25,12 @@ final class EventLoop: @unchecked Sendable {
     private static let wakeupRegistration: UInt64 = 0
     private static let eventsATurn = 128
 
-    private let number: Int
+    let number: Int
     private let epoll: Int32
     private let wakeup: Int32
     private let shared = Mutex(Shared())
     private var local = Deque<UnownedJob>()
+    private var waitingForTurnsEnd: [any ReadinessHandler] = []
 
     init(number: Int) {
         self.number = number
@@ -65,6 +66,11 @@ final class EventLoop: @unchecked Sendable {
             return true
         }
         if !isTaken { DispatchQueue.global().async { job.runSynchronously(on: executor.asUnownedTaskExecutor()) } }
+    }
+
+    /// Tells a handler when the jobs of this turn have run. For the loop's own thread.
+    func tellWhenTurnEnds(_ handler: any ReadinessHandler) {
+        waitingForTurnsEnd.append(handler)
     }
 
     func shutdown() async {
@@ -103,6 +109,8 @@ final class EventLoop: @unchecked Sendable {
     /// Watches a socket, or changes what is watched for. libpq may open another socket under the same number while it
     /// connects, and the kernel forgets a closed one by itself, so both additions and changes are tried.
     func watch(_ socket: Int32, for readiness: Readiness, registration: UInt64) {
+        // A socket that nobody watches would still be reported when its peer hangs up, over and over.
+        guard !readiness.isEmpty else { return unwatch(socket) }
         var events: UInt32 = 0
         if readiness.contains(.readable) { events |= EPOLLIN.rawValue }
         if readiness.contains(.writable) { events |= EPOLLOUT.rawValue }
@@ -145,6 +153,7 @@ final class EventLoop: @unchecked Sendable {
         for _ in 0..<local.count {
             local.removeFirst().runSynchronously(on: executor)
         }
+        while let handler = waitingForTurnsEnd.popLast() { handler.turnHasEnded() }
     }
 
     private func maySleep() -> Bool {

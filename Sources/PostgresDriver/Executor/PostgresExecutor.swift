@@ -13,7 +13,7 @@ public final class PostgresExecutor: TaskExecutor {
     /// The executor of the process, made at first use and never shut down.
     public static let shared = PostgresExecutor()
 
-    private let loops: [EventLoop]
+    let loops: [EventLoop]
     private let turn = Atomic<Int>(0)
 
     /// Makes an executor and starts its threads.
@@ -54,6 +54,13 @@ public final class PostgresExecutor: TaskExecutor {
     func loopForConnection() -> EventLoop {
         if let own = EventLoop.current, loops.contains(where: { $0 === own }) { return own }
         return nextLoop()
+    }
+
+    /// The number of the caller's own loop, if it is one of the first `count`, or of the next of these in turn.
+    func indexOfLoop(below count: Int) -> Int {
+        if let own = EventLoop.current, own.number < count, loops[own.number] === own { return own.number }
+        let number = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        return Int(UInt(bitPattern: number) % UInt(count))
     }
 
     private func nextLoop() -> EventLoop {

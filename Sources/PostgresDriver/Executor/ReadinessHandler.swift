@@ -9,4 +9,7 @@ struct Readiness: OptionSet, Sendable {
 /// Something that owns a socket and wants to hear of it, on the loop's thread.
 protocol ReadinessHandler: AnyObject, Sendable {
     func socketIsReady(_ readiness: Readiness)
+
+    /// The loop has run every job that was waiting, for a handler that asked to be told.
+    func turnHasEnded()
 }

@@ -5,6 +5,8 @@ enum DiagnosticField {
     static let sqlState: UnicodeScalar = "C"
     static let message: UnicodeScalar = "M"
     static let hint: UnicodeScalar = "H"
+    static let context: UnicodeScalar = "W"
+    static let sourceFunction: UnicodeScalar = "R"
     static let position: UnicodeScalar = "P"
     static let schema: UnicodeScalar = "s"
     static let table: UnicodeScalar = "t"

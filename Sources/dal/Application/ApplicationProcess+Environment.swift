@@ -33,7 +33,7 @@ extension ApplicationProcess {
         switch server.tls {
         case .disabled: location["DB_SSL_ENABLED"] = "false"
         case .required: location["DB_SSL_ENABLED"] = "true"
-        case .verifyFull(let root):
+        case .verifyCA(let root), .verifyFull(let root):
             location["DB_SSL_ENABLED"] = "true"
             location["DB_SSL_CA"] = root
         }

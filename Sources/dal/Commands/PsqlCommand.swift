@@ -70,6 +70,9 @@ struct PsqlCommand: AsyncParsableCommand {
         switch server.tls {
         case .disabled: environment["PGSSLMODE"] = "disable"
         case .required: environment["PGSSLMODE"] = "require"
+        case .verifyCA(let root):
+            environment["PGSSLMODE"] = "verify-ca"
+            environment["PGSSLROOTCERT"] = root ?? ConnectionConfiguration.systemRootCertificates
         case .verifyFull(let root):
             environment["PGSSLMODE"] = "verify-full"
             environment["PGSSLROOTCERT"] = root ?? ConnectionConfiguration.systemRootCertificates

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PostgresDriver
+import TestSupport
 
 /// Gives decoders bytes that no server would send: random ones, and valid ones with some changes. The same seed makes the
 /// same inputs.

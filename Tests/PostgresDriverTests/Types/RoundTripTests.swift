@@ -2,6 +2,7 @@ import DataAccessTesting
 import FoundationEssentials
 import PostgresDriver
 import Testing
+import TestSupport
 
 @Suite("On a real server, random values")
 struct RoundTripTests {

@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every Swift target of this package is compiled with; the same as in the package above.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let postgresDriver: Target.Dependency = .product(name: "PostgresDriver", package: "postgres-data-access")
+let dataAccessTesting: Target.Dependency = .product(name: "DataAccessTesting", package: "postgres-data-access")
+
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v26)],
+    dependencies: [
+        .package(name: "postgres-data-access", path: ".."),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // Pure: samples, medians, goals, what peers print, and the tables. No I/O.
+        .target(name: "Measurement", swiftSettings: strict),
+        .executableTarget(
+            name: "DriverBenchmarks",
+            dependencies: ["Measurement", postgresDriver, dataAccessTesting, argumentParser],
+            swiftSettings: strict),
+        .testTarget(name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Measurement
+
+/// Something that is measured: what our driver does for it, who else does it, and what is to be reached.
+struct Workload: Sendable {
+    /// In the order in which they run.
+    enum Name: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case pointSelect = "point-select"
+        case pointSelectSingle = "point-select-single"
+        case tenantSelect = "tenant-select"
+        case bulkRead = "bulk-read"
+        case streaming
+        case copyIn = "copy-in"
+        case connect
+        case cancel
+        case coldCache = "cold-cache"
+    }
+
+    let name: Name
+    /// What is done, in words.
+    let title: String
+    let metric: Metric
+    let peers: [Peer]
+    let goals: [Goal]
+    /// What our driver does, in a process of its own.
+    let measure: @Sendable (Effort) async throws -> Sample
+
+    static var all: [Workload] { Name.allCases.map(named) }
+
+    static func named(_ name: Name) -> Workload {
+        switch name {
+        case .pointSelect: .pointSelect
+        case .pointSelectSingle: .pointSelectSingle
+        case .tenantSelect: .tenantSelect
+        case .bulkRead: .bulkRead
+        case .streaming: .streaming
+        case .copyIn: .copyIn
+        case .connect: .connect
+        case .cancel: .cancel
+        case .coldCache: .coldCache
+        }
+    }
+}
+
+/// The server's answer is not the one that the data make certain.
+struct UnexpectedAnswer: Error, CustomStringConvertible {
+    let expected: String
+    var description: String { "the server's answer is not what was expected: \(expected)" }
+}
+
+extension Goal.Place {
+    static func ours(in workload: Workload.Name) -> Goal.Place { Goal.Place(Peer.ours, in: workload.rawValue) }
+
+    static func peer(_ name: String, in workload: Workload.Name) -> Goal.Place {
+        Goal.Place(name, in: workload.rawValue)
+    }
+}

@@ -1,0 +1,64 @@
+/// Everything that a benchmark came to.
+public struct BenchmarkReport: Codable, Hashable, Sendable {
+    /// Where and with what it was measured, by name: date, machine, versions, the server's settings, rounds.
+    public let circumstances: [Circumstance]
+    /// The workloads.
+    public let workloads: [WorkloadResult]
+    /// The goals, each with what was seen.
+    public let goals: [JudgedGoal]
+
+    /// One thing to know about how it was measured.
+    public struct Circumstance: Codable, Hashable, Sendable {
+        /// What it is.
+        public let name: String
+        /// Its value.
+        public let value: String
+
+        /// Names a value.
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// A goal and what was seen.
+    public struct JudgedGoal: Codable, Hashable, Sendable {
+        /// The goal.
+        public let goal: Goal
+        /// The figure; `nil` when a contestant in it is missing.
+        public let seen: Double?
+        /// How far it got; `nil` when a contestant in it is missing.
+        public let verdict: Goal.Verdict?
+    }
+
+    /// Judges the goals by what the workloads came to.
+    public init(circumstances: [Circumstance], workloads: [WorkloadResult], goals: [Goal]) {
+        self.circumstances = circumstances
+        self.workloads = workloads
+        self.goals = goals.map { goal in
+            let seen = Self.value(of: goal.figure, in: workloads)
+            return JudgedGoal(goal: goal, seen: seen, verdict: seen.map(goal.verdict))
+        }
+    }
+
+    private static func value(of figure: Goal.Figure, in workloads: [WorkloadResult]) -> Double? {
+        switch figure {
+        case .quotient(let place, let other):
+            guard let ours = median(of: place, in: workloads), let theirs = median(of: other, in: workloads) else {
+                return nil
+            }
+            return ours / theirs
+        case .cpuPerOperation(let place): return standing(at: place, in: workloads)?.cpuPerOperation?.median
+        case .peakMemory(let place): return standing(at: place, in: workloads)?.peakMemory?.median
+        }
+    }
+
+    private static func median(of place: Goal.Place, in workloads: [WorkloadResult]) -> Double? {
+        guard let workload = workloads.first(where: { $0.name == place.workload }) else { return nil }
+        return workload.standing(of: place.contestant)?.statistics(of: workload.metric)?.median
+    }
+
+    private static func standing(at place: Goal.Place, in workloads: [WorkloadResult]) -> Standing? {
+        workloads.first { $0.name == place.workload }?.standing(of: place.contestant)
+    }
+}

@@ -1,0 +1,85 @@
+import DequeModule
+
+extension ConnectionChannel {
+    /// Takes in what has arrived for the exchanges in flight.
+    func receiveReplies(_ state: inout ConnectionState, _ libpq: LibpqConnection) -> [Wakeup] {
+        var wakeups: [Wakeup] = []
+        while !state.pipeline.isEmpty, let event = libpq.nextEvent() {
+            switch state.pipeline[0].exchange.take(Self.translate(event, state.notices)) {
+            case .goOn: continue
+            case .complete: wakeups += complete(state.pipeline.removeFirst(), libpq, &state)
+            case .outOfOrder: return wakeups + breakOffOutOfOrder(event, &state)
+            }
+        }
+        if state.pipeline.isEmpty { libpq.exitPipelineMode() }
+        return wakeups
+    }
+
+    private static func translate(
+        _ event: TransportEvent, _ notices: NoticeBuffer
+    ) -> Exchange<StatementReply>.Event {
+        switch event {
+        case .result(let memory): return .reply(StatementReply(memory: memory, notices: notices.take()))
+        case .failure(let error):
+            // What came with a failed statement is not the next one's.
+            _ = notices.take()
+            return .failure(error)
+        case .skipped: return .skipped
+        case .endOfResults: return .endOfResults
+        case .sync: return .sync
+        case .rows, .copyInBegins, .copyOutBegins, .copyData, .foreign: return .foreign
+        }
+    }
+
+    private func complete(
+        _ done: PipelinedExchange, _ libpq: LibpqConnection, _ state: inout ConnectionState
+    ) -> [Wakeup] {
+        let isStale = state.statements.absorb(done)
+        guard let waiter = done.waiter else { return .leave(done.place) }
+        let cancellation = state.occupant?.id == done.id ? state.occupant?.cancellation : nil
+        // With others in flight no transaction can be open: they are one statement each.
+        let nothingIsOpen = libpq.transactionStatus == .idle || !state.pipeline.isEmpty
+        let result = done.result(cancellation, mayRepeat: isStale && nothingIsOpen)
+        return state.release(done.id, .leave(done.place) + [.answered(waiter, result)])
+    }
+
+    private func breakOffOutOfOrder(_ event: TransportEvent, _ state: inout ConnectionState) -> [Wakeup] {
+        guard case .copyInBegins = event else {
+            guard case .copyOutBegins = event else { return breakOff(&state, .protocolViolation) }
+            return endOverCopy("copyOut", &state)
+        }
+        return endOverCopy("copyIn", &state)
+    }
+
+    /// The server waits for, or sends, the data of a COPY that was sent as an ordinary statement.
+    private func endOverCopy(_ call: String, _ state: inout ConnectionState) -> [Wakeup] {
+        end(
+            &state,
+            DatabaseError(
+                .invalidStatement,
+                detail: "COPY with the client's data is not an ordinary statement: call \(call); the connection is closed",
+                outcome: .rolledBack))
+    }
+}
+
+extension StatementCache {
+    /// Learns from an exchange what the server has and in which format results can be read.
+    ///
+    /// - Returns: Whether its first statement failed because the plan was stale.
+    mutating func absorb(_ done: PipelinedExchange) -> Bool {
+        for name in done.exchange.unconfirmedPreparations { forget(name) }
+        var isStale = false
+        for (index, (statement, outcome)) in zip(done.statements, done.exchange.outcomes).enumerated() {
+            switch outcome {
+            case .success(let reply):
+                if statement.use.learns { learn(statement.key, format: reply.memory.readableFormat) }
+                if reply.memory.forgetsStatements { forgetAll() }
+            case .failure(let error):
+                guard let name = statement.use.name, error.isStalePlan else { continue }
+                if error.sqlState == .invalidSQLStatementName { forget(name) } else { abandon(name) }
+                if index == 0 { isStale = true }
+            }
+        }
+        return isStale
+    }
+}

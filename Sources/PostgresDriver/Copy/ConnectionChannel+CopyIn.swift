@@ -1,0 +1,53 @@
+import Synchronization
+
+extension ConnectionChannel {
+    /// Hands bytes of a COPY to the transport and waits until the socket has taken them, so that memory stays bounded.
+    func copy(_ bytes: [UInt8], _ id: UInt64) async throws(DatabaseError) {
+        guard !Task.isCancelled else { throw DatabaseError(.cancelled) }
+        let isOpen = await withTaskCancellationHandler {
+            await withCheckedContinuation { hand(bytes, id, $0) }
+        } onCancel: {
+            stopWaitingForFlush(id)
+        }
+        guard !Task.isCancelled else { throw DatabaseError(.cancelled) }
+        guard isOpen else {
+            throw DatabaseError(
+                .connectionLost, detail: "the connection broke, or no COPY is under way", outcome: .unknown)
+        }
+    }
+
+    private func hand(_ bytes: [UInt8], _ id: UInt64, _ waiter: CheckedContinuation<Bool, Never>) {
+        let wakeups = state.withLock { state -> [Wakeup] in
+            guard let direct = state.direct, direct.id == id, direct.stage == .copyingIn, direct.flushWaiter == nil,
+                let libpq = state.libpq
+            else { return [.flushed(waiter, false)] }
+            state.direct?.flushWaiter = waiter
+            return bytes.withUnsafeBytes(libpq.putCopyData) ? flush(&state) : breakOff(&state)
+        }
+        wakeups.run()
+        // Cancelled before it waited: the handler found nobody to tell.
+        if Task.isCancelled { stopWaitingForFlush(id) }
+    }
+
+    /// What the transport has taken goes out all the same; only the waiting ends.
+    private func stopWaitingForFlush(_ id: UInt64) {
+        let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+            guard state.direct?.id == id else { return nil }
+            defer { state.direct?.flushWaiter = nil }
+            return state.direct?.flushWaiter
+        }
+        waiter?.resume(returning: true)
+    }
+
+    /// Ends the data of a COPY: with everything, or giving it up. What the server says of it is pulled then.
+    func endCopy(_ id: UInt64, givingUp: Bool) {
+        let wakeups = state.withLock { state -> [Wakeup] in
+            guard let direct = state.direct, direct.id == id, direct.stage == .copyingIn, let libpq = state.libpq else {
+                return []
+            }
+            state.direct?.stage = .results
+            return libpq.putCopyEnd(givingUp: givingUp) ? flush(&state) : breakOff(&state)
+        }
+        wakeups.run()
+    }
+}

@@ -1,0 +1,45 @@
+extension PostgresConnection {
+    /// Runs `COPY … FROM STDIN` with the bytes that a closure writes.
+    ///
+    /// - Parameters:
+    ///   - sql: The COPY statement, in any of its formats.
+    ///   - body: Writes the stream. When it throws, the COPY is given up, nothing of it remains, and its error is thrown
+    ///     on unchanged.
+    /// - Returns: The number of rows copied.
+    /// - Throws: What `body` throws; a ``DatabaseError`` as for ``query(_:under:timeout:)``.
+    public func copyIn(_ sql: SQL, _ body: (borrowing CopyWriter) async throws -> Void) async throws -> Int {
+        let statement = try beginCopy(sql)
+        guard case .copyInBegins? = try await statement.next() else {
+            await statement.leave()
+            throw DatabaseError(.invalidStatement, detail: "the statement is not COPY … FROM STDIN", outcome: .unknown)
+        }
+        do {
+            try await body(CopyWriter(channel: channel, id: statement.id))
+        } catch {
+            channel.endCopy(statement.id, givingUp: true)
+            await statement.leave()
+            throw error
+        }
+        channel.endCopy(statement.id, givingUp: false)
+        while try await statement.next() != nil {}
+        return try copied(statement)
+    }
+
+    /// Sends a COPY statement; the answers are pulled.
+    func beginCopy(_ sql: SQL) throws(DatabaseError) -> PulledStatement {
+        let isInTransaction = transactionStatus != .idle
+        let use = StatementCache.Use(name: nil, format: .text)
+        let id = try channel.begin(try StatementMessage(sql), as: use, rowByRow: false)
+        return PulledStatement(channel: channel, id: id, isInTransaction: isInTransaction)
+    }
+
+    /// How many rows were copied, as the server counts them.
+    func copied(_ statement: PulledStatement) throws(DatabaseError) -> Int {
+        let notices = channel.takeNotices()
+        noticeLog?.write(notices)
+        guard let memory = statement.result else {
+            throw DatabaseError(.protocolViolation, detail: "the server did not say how the COPY ended", outcome: .unknown)
+        }
+        return QueryResult(memory, notices: notices).affectedRows
+    }
+}

@@ -1,0 +1,81 @@
+import DequeModule
+
+/// Who may send on which of a few shared connections: a bounded number on each, and those who must wait in order.
+///
+/// ```
+///  enter ── a place is free ─▶ in flight ── leave ─▶ gone
+///     └──── none ─▶ waiting ── somebody leaves ─▶ in flight
+///                     └─────── given up, closed ─▶ gone
+/// ```
+struct Lanes<Waiter> {
+    /// Which of the connections.
+    typealias Lane = Int
+
+    enum Entry {
+        case lane(Lane)
+        /// Nobody else may pass those who wait already.
+        case wait
+        case closed
+    }
+
+    private var inFlight: [Int]
+    private let limit: Int
+    private var waiting = Deque<(ticket: UInt64, waiter: Waiter)>()
+    private(set) var isClosed = false
+
+    /// - Parameters:
+    ///   - lanes: How many connections, at least 1.
+    ///   - limit: How many requests may be in flight on each, at least 1.
+    init(lanes: Int, limit: Int) {
+        inFlight = Array(repeating: 0, count: max(1, lanes))
+        self.limit = max(1, limit)
+    }
+
+    var waitingCount: Int { waiting.count }
+    var inFlightCount: Int { inFlight.reduce(0, +) }
+
+    /// Asks for a place on the lane with the fewest requests.
+    mutating func enter() -> Entry {
+        if isClosed { return .closed }
+        guard waiting.isEmpty, let lane = freest else { return .wait }
+        inFlight[lane] += 1
+        return .lane(lane)
+    }
+
+    /// Joins those who wait. A ticket is used once.
+    mutating func wait(_ ticket: UInt64, _ waiter: Waiter) {
+        waiting.append((ticket, waiter))
+    }
+
+    /// A request has left its lane; the place goes to the one who has waited for longest.
+    mutating func leave(_ lane: Lane) -> Waiter? {
+        inFlight[lane] -= 1
+        guard let next = waiting.popFirst() else { return nil }
+        inFlight[lane] += 1
+        return next.waiter
+    }
+
+    /// One of those who wait does not want to any more; `nil` when it waits no longer.
+    mutating func giveUp(_ ticket: UInt64) -> Waiter? {
+        guard let index = waiting.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+        return waiting.remove(at: index).waiter
+    }
+
+    /// Lets nobody in any more.
+    ///
+    /// - Returns: Those who waited.
+    mutating func close() -> [Waiter] {
+        isClosed = true
+        defer { waiting = [] }
+        return waiting.map(\.waiter)
+    }
+
+    private var freest: Lane? {
+        guard let lane = inFlight.indices.min(by: { inFlight[$0] < inFlight[$1] }), inFlight[lane] < limit else {
+            return nil
+        }
+        return lane
+    }
+}
+
+extension Lanes: Sendable where Waiter: Sendable {}

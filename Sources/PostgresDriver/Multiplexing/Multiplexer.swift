@@ -1,0 +1,65 @@
+/// Many tasks over few connections: each statement goes out at once, behind others that are still under way, in an
+/// exchange of its own, so that one's error is nobody else's.
+///
+/// For short reads that belong to no transaction. **Only for statements that leave nothing behind in the session** (no
+/// SET, no advisory lock, no temporary table): the next one on the connection is somebody else's. A statement that runs
+/// long holds up those behind it, so give the connections a `statement_timeout` (``ConnectionConfiguration/runtimeParameters``).
+/// Not through a pooler.
+///
+/// A cancelled task gets `.cancelled` at once; its statement is not cancelled at the server, which could hit another
+/// one, but its answer is dropped.
+public final class Multiplexer: Sendable {
+    private let groups: [LaneGroup]
+    private let executor: PostgresExecutor
+
+    /// Describes the connections; each is opened at its first use, and again when it has broken.
+    ///
+    /// - Parameters:
+    ///   - configuration: Where to connect, as whom.
+    ///   - connections: How many connections there are, at least 1; spread over the executor's loops.
+    ///   - inFlight: How many statements may be under way on each, at least 1. More wait in order.
+    ///   - executor: Whose loops serve the sockets. A task on one of them uses the connections of that loop.
+    public init(
+        configuration: ConnectionConfiguration, connections: Int = 4, inFlight: Int = 32,
+        on executor: PostgresExecutor = .shared
+    ) {
+        self.executor = executor
+        let loops = executor.loops.prefix(max(1, connections))
+        groups = loops.enumerated().map { index, loop in
+            let share = (max(1, connections) - index + loops.count - 1) / loops.count
+            let lanes = (0..<share).map { _ in
+                LaneConnection { () async throws(DatabaseError) in
+                    try await PostgresConnection.connect(to: configuration, on: loop)
+                }
+            }
+            return LaneGroup(connections: lanes, limit: inFlight)
+        }
+    }
+
+    private static let repetitions = 5
+
+    /// Runs one statement and waits for its whole result.
+    ///
+    /// - Parameters:
+    ///   - sql: Exactly one short statement that leaves nothing behind in the session.
+    ///   - scope: Settings that hold for this statement alone, sent in the same round trip.
+    /// - Throws: `.server`, `.invalidStatement`, `.closed`; `.cancelled`, whose outcome is unknown once it was sent;
+    ///   `.connectionLost` and what a connect throws. A read may be repeated after any of them.
+    public func query(_ sql: SQL, under scope: TransactionScope? = nil) async throws(DatabaseError) -> QueryResult {
+        let batch = try StatementBatch([sql], under: scope)
+        let group = groups[executor.indexOfLoop(below: groups.count)]
+        var replies = try await group.perform(batch).get()
+        // With each repetition another one may have prepared the statement before the table changed once more.
+        for _ in 0..<Self.repetitions where replies.mayRepeat { replies = try await group.perform(batch).get() }
+        guard let outcome = replies.outcomes.first else {
+            throw DatabaseError(.protocolViolation, detail: "the server answered nothing", outcome: .unknown)
+        }
+        let reply = try outcome.get()
+        return QueryResult(reply.memory, notices: reply.notices)
+    }
+
+    /// Closes the connections. What is in flight fails with `.closed`, what waits too.
+    public func close() async {
+        for group in groups { await group.close() }
+    }
+}

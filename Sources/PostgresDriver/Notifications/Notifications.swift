@@ -1,0 +1,69 @@
+/// The notifications of one or more channels as they come. It lives as long as the closure it is handed to.
+public struct Notifications: AsyncSequence {
+    let sink: NotificationSink
+
+    /// Begins to take them; with several iterators each notification goes to one of them.
+    public func makeAsyncIterator() -> Iterator { Iterator(sink: sink) }
+
+    /// Takes notifications one after the other.
+    public struct Iterator: AsyncIteratorProtocol {
+        fileprivate let sink: NotificationSink
+
+        /// The next notification, waited for; `nil` when the task is cancelled.
+        ///
+        /// - Throws: `.connectionLost`, `.closed`; `.notificationsLost` when too many were waiting.
+        public mutating func next() async throws(DatabaseError) -> Notification? {
+            try await sink.next()
+        }
+
+        /// The async sequence's usual form of the same.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DatabaseError) -> Notification? {
+            try await sink.next()
+        }
+    }
+}
+
+extension PostgresConnection {
+    /// Listens to channels while a closure runs.
+    ///
+    /// ```swift
+    /// try await connection.listen(to: "orders") { notifications in
+    ///     for try await notification in notifications { print(notification.payload) }
+    /// }
+    /// ```
+    /// Other statements may run on the connection meanwhile. A notification that was sent while nobody listened, or
+    /// while the connection was broken, is lost: read the table after this has begun, then trust the notifications.
+    ///
+    /// - Parameters:
+    ///   - channels: The channels' names, taken as they are, 1 to 63 bytes each; at least one.
+    ///   - capacity: How many notifications may wait to be taken, before the sequence ends with `.notificationsLost`.
+    ///   - body: Takes the notifications. When it ends the connection no longer listens.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws; a ``DatabaseError`` when LISTEN fails. Not through PgBouncer in transaction mode.
+    public func listen<Value>(
+        to channels: String..., capacity: Int = 10_000, _ body: (Notifications) async throws -> Value
+    ) async throws -> Value {
+        var names: [Identifier] = []
+        for channel in channels { names.append(try Identifier(channel)) }
+        let sink = NotificationSink(channels: Set(channels), capacity: capacity)
+        let registration = channel.addListener(sink)
+        do {
+            for outcome in try await pipeline(names.map { "LISTEN \($0)" }) { _ = try outcome.get() }
+            let value = try await body(Notifications(sink: sink))
+            await stopListening(registration)
+            return value
+        } catch {
+            await stopListening(registration)
+            throw error
+        }
+    }
+
+    private func stopListening(_ registration: UInt64) async {
+        let unused = channel.removeListener(registration)
+        guard !unused.isEmpty, isOpen else { return }
+        // Not structured: a cancelled task could not say UNLISTEN. When it fails, because a transaction has failed or
+        // the connection is gone, what the server goes on sending is dropped.
+        let names = unused.compactMap { try? Identifier($0) }
+        _ = await Task { try await pipeline(names.map { "UNLISTEN \($0)" }) }.result
+    }
+}

@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// How much the long tests do: little in `make test`, as much as the variable of that name says in `make soak`.
+package enum SoakSize: String, Sendable {
+    /// Statements of which some are cancelled at a random moment.
+    case cancellations = "SOAK_CANCELLATIONS"
+    /// Connections opened and closed one after the other.
+    case connects = "SOAK_CONNECTS"
+    /// Random byte strings handed to the decoders.
+    case decoding = "SOAK_DECODING"
+    /// Operations of the exam over a network that fails at random.
+    case exam = "SOAK_EXAM"
+    /// Executors started and shut down.
+    case executors = "SOAK_EXECUTORS"
+    /// Exchanges over a network that splits and delays.
+    case splitting = "SOAK_SPLITTING"
+
+    private var short: Int {
+        switch self {
+        case .cancellations: 500
+        case .connects: 100
+        case .decoding: 100_000
+        case .exam: 400
+        case .executors: 20
+        case .splitting: 300
+        }
+    }
+
+    package var count: Int {
+        get throws {
+            guard let text = ProcessInfo.processInfo.environment[rawValue], !text.isEmpty else { return short }
+            guard let count = Int(text), count >= 0 else { throw UnusableVariable(name: rawValue, text: text) }
+            return count
+        }
+    }
+}
