@@ -1,36 +1,38 @@
-import FoundationEssentials
+import TestSupport
 import Testing
 
 @Suite("Decoding")
 struct DecodingFuzzTests {
-    /// How many inputs there are; `make soak` sets it for the long form.
-    private static let count = ProcessInfo.processInfo.environment["SOAK_DECODING"].flatMap { Int($0) } ?? 50_000
-    /// Each part of a run has a seed of its own, this one and those after it, so that parts can run side by side.
-    private static let firstSeed: UInt64 = 20_240_229
+    /// Parts run side by side, each with random numbers of its own.
     private static let part = 100_000
 
-    @Test("of bytes that no server sends never crashes, and what is taken for a value is one")
-    func anyBytes() async {
-        await withTaskGroup { group in
-            for (number, start) in stride(from: 0, to: Self.count, by: Self.part).enumerated() {
+    @Test(
+        "of bytes that no server sends never crashes, and what is taken for a value is one", arguments: try Seed.some())
+    func anyBytes(seed: Seed) async throws {
+        let began = ContinuousClock.now
+        let size = try SoakSize.decoding.count
+        let accepted = await withTaskGroup { group in
+            for (number, start) in stride(from: 0, to: size, by: Self.part).enumerated() {
                 group.addTask { @concurrent in
-                    Self.check(Self.firstSeed + UInt64(number), count: min(Self.part, Self.count - start))
+                    DecodingFuzz.run(seed.generator(for: number), count: min(Self.part, size - start))
                 }
             }
+            return await group.reduce(into: 0) { total, part in
+                #expect(part.changed.isEmpty)
+                total += part.accepted
+            }
         }
-    }
-
-    private static func check(_ seed: UInt64, count: Int) {
-        let (accepted, changed) = DecodingFuzz.run(seed: seed, count: count)
-        #expect(changed.isEmpty, "with the seed \(seed)")
         // Both roads are walked: values that are taken, and values that are refused.
-        #expect(accepted > count / 20)
-        #expect(accepted < count * 19 / 20)
+        #expect(accepted > size / 20)
+        #expect(accepted < size * 19 / 20)
+        try SoakRecord.add(
+            "Random bytes handed to every decoder", "\(size) inputs, \(accepted) of them taken for values; no crash",
+            seed: seed, took: ContinuousClock.now - began)
     }
 
-    @Test("of the same seed takes the same inputs")
+    @Test("of the same random numbers takes the same inputs")
     func reproducible() {
-        func accepted(_ seed: UInt64) -> Int { DecodingFuzz.run(seed: seed, count: 2_000).accepted }
+        func accepted(_ seed: UInt64) -> Int { DecodingFuzz.run(Seed(seed).generator(), count: 2_000).accepted }
         #expect(accepted(1) == accepted(1))
         #expect(accepted(1) != accepted(2))
     }
