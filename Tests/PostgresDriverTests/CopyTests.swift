@@ -112,7 +112,8 @@ struct CopyOutTests {
     @Test("hands every row out")
     func everyRow() async throws {
         try await withConnection { connection in
-            let text = try await connection.copyOut("COPY (SELECT n FROM generate_series(1, 5) AS n) TO STDOUT") { data in
+            let text = try await connection.copyOut("COPY (SELECT n FROM generate_series(1, 5) AS n) TO STDOUT") {
+                data in
                 var bytes: [UInt8] = []
                 for try await piece in data { bytes += piece }
                 return String(decoding: bytes, as: UTF8.self)
@@ -148,7 +149,9 @@ struct CopyOutTests {
     @Test("as an ordinary statement is refused with the call to make instead")
     func asOrdinaryStatement() async throws {
         try await withConnection { connection in
-            let error = await #expect(throws: DatabaseError.self) { _ = try await connection.query("COPY pg_am TO STDOUT") }
+            let error = await #expect(throws: DatabaseError.self) {
+                _ = try await connection.query("COPY pg_am TO STDOUT")
+            }
             #expect(error?.code == .invalidStatement)
             #expect(error?.detail?.contains("copyOut") == true)
             #expect(!connection.isOpen)

@@ -38,7 +38,8 @@ extension PostgresConnection {
         let notices = channel.takeNotices()
         noticeLog?.write(notices)
         guard let memory = statement.result else {
-            throw DatabaseError(.protocolViolation, detail: "the server did not say how the COPY ended", outcome: .unknown)
+            throw DatabaseError(
+                .protocolViolation, detail: "the server did not say how the COPY ended", outcome: .unknown)
         }
         return QueryResult(memory, notices: notices).affectedRows
     }
