@@ -53,12 +53,15 @@ extension ConnectionChannel {
             return CancelTicket(pointer: pointer)
         }
         guard let ticket else { return }
-        BlockingWork.start {
+        // Not one of Dispatch's threads: on a network that stalls it is held for ever, and Dispatch replaces a held thread
+        // only about once a second, while connects and everybody's tasks wait.
+        let thread = LoopThread(name: "pg-cancel") {
             var message = [CChar](repeating: 0, count: 256)
             _ = PQcancel(ticket.pointer, &message, Int32(message.count))
             PQfreeCancel(ticket.pointer)
             self.cancelIsThrough(id, attempt: attempt)
         }
+        thread.start()
     }
 
     private func cancelIsThrough(_ id: UInt64, attempt: Int) {
