@@ -15,8 +15,13 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
+    /// A number below a limit, which is small against 2 to the 32nd.
+    package mutating func below(_ limit: Int) -> Int {
+        Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: limit)) >> 32)
+    }
+
     /// True once in so many times.
     package mutating func isOne(in times: Int) -> Bool {
-        Int.random(in: 0..<times, using: &self) == 0
+        below(times) == 0
     }
 }
