@@ -55,8 +55,7 @@ extension ServerStart {
             endpoint: .tcp(host: "127.0.0.1", port: port), database: "postgres", user: PrivateServer.superuser,
             password: { password }, tls: .verifyFull(rootCertificate: home.rootCertificate))
         do {
-            let connection = try await PostgresConnection.connect(to: target)
-            await connection.close()
+            try await PostgresConnection.connect(to: target).close()
         } catch {
             guard error.code == .authenticationFailed else {
                 throw LocalPostgresError(
