@@ -53,7 +53,8 @@ extension ServerStart {
         let password = configuration.superuserPassword
         let target = ConnectionConfiguration(
             endpoint: .tcp(host: "127.0.0.1", port: port), database: "postgres", user: PrivateServer.superuser,
-            password: { password }, tls: .verifyFull(rootCertificate: home.rootCertificate))
+            password: { password }, tls: .verifyFull(rootCertificate: home.rootCertificate),
+            connectTimeout: PrivateServer.connectTimeout)
         do {
             try await PostgresConnection.connect(to: target).close()
         } catch {
