@@ -20,6 +20,7 @@ run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C st
 	@echo "==> dal up"
 	@.build/debug/dal up --port $(PORT) $(ARGS)
 
+test: PACKAGES := pgbouncer
 test: setup lint ## Build everything and run every test
 	@echo "==> building with tests (the first time takes some minutes)"
 	@swift build --build-tests $(SWIFT_FLAGS)
@@ -43,7 +44,7 @@ bench: setup ## Measure the driver against its peers, on a PostgreSQL of its own
 	@.build/benchmarks/release/DriverBenchmarks $(ARGS)
 
 setup: ## Install the system packages that are missing
-	@scripts/install-system-packages
+	@scripts/install-system-packages $(PACKAGES)
 
 lint: ## Fail on code that is not formatted
 	@echo "==> checking the format"

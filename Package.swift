@@ -123,7 +123,10 @@ let package = Package(
         // Tests
         tests(
             of: "PostgresDriver",
-            ["DataAccessTesting", "LocalPostgres", "TestSupport", asn1, certificates, crypto, logging]),
+            [
+                "DataAccessTesting", "LocalPostgres", "ProcessSupervision", "TestSupport", asn1, certificates, crypto,
+                logging,
+            ]),
         tests(of: "StatementAnalysis"),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
         tests(

@@ -58,13 +58,16 @@ public final class PrivateServer: Sendable {
         case .tcp:
             ConnectionConfiguration(
                 endpoint: .tcp(host: "127.0.0.1", port: port), database: database, user: user, password: password,
-                tls: .verifyFull(rootCertificate: rootCertificate))
+                tls: .verifyFull(rootCertificate: rootCertificate), connectTimeout: Self.connectTimeout)
         case .unixSocket:
             ConnectionConfiguration(
                 endpoint: .unixSocket(directory: socketDirectory, port: port), database: database, user: user,
-                password: password, tls: .disabled)
+                password: password, tls: .disabled, connectTimeout: Self.connectTimeout)
         }
     }
+
+    /// It is on this machine and up, so that nothing but a busy machine makes it slow; waiting helps then.
+    static let connectTimeout = Duration.seconds(30)
 
     /// Stops it and waits for its end, at most some 5 s. A second call waits for the same end.
     ///

@@ -11,10 +11,10 @@ struct ExistingServerTests {
     /// A server that was bootstrapped by its superuser, as on a managed service, and how `DB_*` names it.
     private func bootstrapped() async throws -> (server: TestServer, environment: [String: String]) {
         let server = try await TestServer.start()
-        let connection = try await PostgresConnection.connect(to: server.superuserConfiguration(database: "postgres"))
-        try await SQLScript.load(Checkout.root.appending(path: "fleet/bootstrap.sql").path).run(on: connection)
-        _ = try await connection.query("ALTER ROLE fleetadmin PASSWORD 'the-administrators-own'")
-        await connection.close()
+        try await PostgresConnection.withConnection(to: server.superuserConfiguration()) { connection in
+            try await SQLScript.load(Checkout.root.appending(path: "fleet/bootstrap.sql").path).run(on: connection)
+            _ = try await connection.query("ALTER ROLE fleetadmin PASSWORD 'the-administrators-own'")
+        }
         return (
             server,
             [

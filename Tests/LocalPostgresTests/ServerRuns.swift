@@ -19,15 +19,9 @@ extension PrivateServer {
     func run(
         _ sql: SQL, as password: String = password, over transport: Transport = .tcp
     ) async throws -> String? {
-        let connection = try await PostgresConnection.connect(
-            to: connection(password: { password }, over: transport))
-        do {
-            let value = try await connection.query(sql).first?.decode(String?.self, at: 0)
-            await connection.close()
-            return value
-        } catch {
-            await connection.close()
-            throw error
+        let configuration = connection(password: { password }, over: transport)
+        return try await PostgresConnection.withConnection(to: configuration) { connection in
+            try await connection.query(sql).first?.decode(String?.self, at: 0)
         }
     }
 }

@@ -29,14 +29,9 @@ struct LiveProbe: Sendable {
                 .configuration, detail: "\(login) is not declared as a login, so nothing is to be tried")
         }
         let attempts = try ProbePlan(login: declared, policy: policy, catalog: catalog).attempts()
-        let connection = try await PostgresConnection.connect(to: configuration)
-        do throws(DatabaseError) {
-            let report = try await run(attempts, as: login, on: connection)
-            await connection.close()
-            return report
-        } catch {
-            await connection.close()
-            throw error
+        return try await PostgresConnection.withConnection(to: configuration, connectFailure: { $0 }) {
+            connection throws(DatabaseError) in
+            try await run(attempts, as: login, on: connection)
         }
     }
 

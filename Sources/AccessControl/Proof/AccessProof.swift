@@ -74,14 +74,9 @@ extension AccessProof {
     private static func catalog(as administrator: ConnectionConfiguration) async throws(DatabaseError)
         -> CatalogSnapshot
     {
-        let connection = try await PostgresConnection.connect(to: administrator)
-        do throws(DatabaseError) {
-            let catalog = try await CatalogSnapshot.read(from: connection)
-            await connection.close()
-            return catalog
-        } catch {
-            await connection.close()
-            throw error
+        try await PostgresConnection.withConnection(to: administrator, connectFailure: { $0 }) {
+            connection throws(DatabaseError) in
+            try await CatalogSnapshot.read(from: connection)
         }
     }
 }

@@ -53,10 +53,10 @@ extension ServerStart {
         let password = configuration.superuserPassword
         let target = ConnectionConfiguration(
             endpoint: .tcp(host: "127.0.0.1", port: port), database: "postgres", user: PrivateServer.superuser,
-            password: { password }, tls: .verifyFull(rootCertificate: home.rootCertificate))
+            password: { password }, tls: .verifyFull(rootCertificate: home.rootCertificate),
+            connectTimeout: PrivateServer.connectTimeout)
         do {
-            let connection = try await PostgresConnection.connect(to: target)
-            await connection.close()
+            try await PostgresConnection.connect(to: target).close()
         } catch {
             guard error.code == .authenticationFailed else {
                 throw LocalPostgresError(

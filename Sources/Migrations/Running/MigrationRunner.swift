@@ -65,32 +65,22 @@ public struct MigrationRunner: Sendable {
     }
 
     private func planner() async throws(MigrationError) -> MigrationPlanner {
-        let session = try await PinnedSession.open(configuration, options: options, progress: progress)
-        do throws(MigrationError) {
-            let history = try await HistoryTable(connection: session.connection).entries()
-            await session.connection.close()
-            return MigrationPlanner(files: files, history: history)
-        } catch {
-            await session.connection.close()
-            throw error
+        try await PinnedSession.run(to: configuration, options: options, progress: progress) {
+            session throws(MigrationError) in
+            MigrationPlanner(files: files, history: try await HistoryTable(connection: session.connection).entries())
         }
     }
 
     private func run(
         _ request: MigrationRequest, expecting hash: String? = nil
     ) async throws(MigrationError) -> [Int] {
-        let session = try await PinnedSession.open(configuration, options: options, progress: progress)
-        let lock = AdvisoryLock(connection: session.connection)
-        do throws(MigrationError) {
+        try await PinnedSession.run(to: configuration, options: options, progress: progress) {
+            session throws(MigrationError) in
+            let lock = AdvisoryLock(connection: session.connection)
             try await lock.acquire(within: options.lockWait)
             let done = try await runLocked(request, expecting: hash, in: session)
             try await lock.release()
-            await session.connection.close()
             return done
-        } catch {
-            // Ending the session gives the lock back too.
-            await session.connection.close()
-            throw error
         }
     }
 

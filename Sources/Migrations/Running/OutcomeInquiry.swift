@@ -10,15 +10,9 @@ struct OutcomeInquiry {
     func verdict(on step: MigrationPlan.Step, after error: DatabaseError, before: String) async -> MigrationError {
         do throws(MigrationError) {
             let history = try await shieldedFromCancellation { () async throws(MigrationError) -> [HistoryEntry] in
-                let session = try await PinnedSession.open(configuration, options: options, progress: { _ in })
-                do throws(MigrationError) {
+                try await PinnedSession.run(to: configuration, options: options) { session throws(MigrationError) in
                     try await AdvisoryLock(connection: session.connection).acquire(within: options.lockWait)
-                    let entries = try await HistoryTable(connection: session.connection).entries()
-                    await session.connection.close()
-                    return entries
-                } catch {
-                    await session.connection.close()
-                    throw error
+                    return try await HistoryTable(connection: session.connection).entries()
                 }
             }
             return Self.verdict(on: step, history: history, error: error, before: before)

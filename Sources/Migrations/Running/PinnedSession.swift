@@ -6,26 +6,20 @@ struct PinnedSession: Sendable {
     let options: MigrationOptions
     let progress: @Sendable (MigrationProgress) -> Void
 
-    /// Opens the session.
-    /// - Throws: `pooledConnection` when something in between answers for the server.
-    static func open(
-        _ configuration: ConnectionConfiguration, options: MigrationOptions,
-        progress: @escaping @Sendable (MigrationProgress) -> Void
-    ) async throws(MigrationError) -> PinnedSession {
-        let connection: PostgresConnection
-        do {
-            connection = try await PostgresConnection.connect(to: configuration)
-        } catch {
-            throw .database(error, while: "connecting")
-        }
-        let session = PinnedSession(connection: connection, options: options, progress: progress)
-        do throws(MigrationError) {
+    /// Opens a session, runs `body` in it, and closes it whatever happens, which gives back its locks too.
+    /// - Throws: `pooledConnection` when something in between answers for the server; else what `body` throws.
+    static func run<Value>(
+        to configuration: ConnectionConfiguration, options: MigrationOptions,
+        progress: @escaping @Sendable (MigrationProgress) -> Void = { _ in },
+        _ body: (PinnedSession) async throws(MigrationError) -> Value
+    ) async throws(MigrationError) -> Value {
+        try await PostgresConnection.withConnection(
+            to: configuration, connectFailure: { MigrationError.database($0, while: "connecting") }
+        ) { connection throws(MigrationError) in
+            let session = PinnedSession(connection: connection, options: options, progress: progress)
             try session.checkProcess(try await session.run("SELECT pg_backend_pid()", while: "connecting"))
-        } catch {
-            await connection.close()
-            throw error
+            return try await body(session)
         }
-        return session
     }
 
     /// Begins a transaction with its limits, in the session the lock was taken in, and with nothing left of what an

@@ -44,12 +44,12 @@ extension ConnectionChannel {
                 PQfinish(new.pointer)
                 return []
             }
-            state.connection = new.pointer
-            guard PQstatus(new.pointer) != CONNECTION_BAD else { return connectingFailed(&state) }
+            state.libpq = new.pointer.map(LibpqConnection.init)
+            guard let libpq = state.libpq, !libpq.isBroken else { return connectingFailed(&state) }
             // The only way to learn the SQLSTATE of a refused login from libpq is its verbose message.
-            PQsetErrorVerbosity(new.pointer, PQERRORS_VERBOSE)
+            PQsetErrorVerbosity(libpq.pointer, PQERRORS_VERBOSE)
             startWatching()
-            state.socket = PQsocket(new.pointer)
+            state.socket = libpq.socket
             watch(state.socket, for: .writable)
             return []
         }
@@ -74,10 +74,10 @@ extension ConnectionChannel {
 
     private func step() {
         let wakeups = state.withLock { state -> [Wakeup] in
-            guard case .connecting = state.phase else { return [] }
-            let step = PQconnectPoll(state.connection)
+            guard case .connecting = state.phase, let libpq = state.libpq else { return [] }
+            let step = PQconnectPoll(libpq.pointer)
             // libpq may have closed the socket and opened another.
-            state.socket = PQsocket(state.connection)
+            state.socket = libpq.socket
             switch step {
             case PGRES_POLLING_READING:
                 watch(state.socket, for: .readable)
@@ -95,10 +95,10 @@ extension ConnectionChannel {
     }
 
     private func connectingSucceeded(_ state: inout ConnectionState) -> [Wakeup] {
-        guard case .connecting(let continuation) = state.phase, let connection = state.connection else { return [] }
-        PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
-        PQsetnonblocking(connection, 1)
-        state.notices.attach(to: connection)
+        guard case .connecting(let continuation) = state.phase, let libpq = state.libpq else { return [] }
+        PQsetErrorVerbosity(libpq.pointer, PQERRORS_DEFAULT)
+        PQsetnonblocking(libpq.pointer, 1)
+        state.notices.attach(to: libpq)
         state.phase = .open
         state.interest = .readable
         watch(state.socket, for: .readable)
@@ -106,8 +106,8 @@ extension ConnectionChannel {
     }
 
     private func connectingFailed(_ state: inout ConnectionState) -> [Wakeup] {
-        let message = PQerrorMessage(state.connection).map { String(cString: $0) } ?? ""
-        let lacksPassword = PQconnectionNeedsPassword(state.connection) == 1
+        let message = state.libpq?.errorMessage ?? ""
+        let lacksPassword = PQconnectionNeedsPassword(state.libpq?.pointer) == 1
         return end(&state, DatabaseError(refusal: ConnectRefusal(libpqMessage: message, lacksPassword: lacksPassword)))
     }
 }

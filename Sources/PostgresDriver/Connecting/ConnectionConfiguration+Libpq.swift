@@ -13,9 +13,12 @@ extension ConnectionConfiguration {
         var parameters: [String: String] = [
             "dbname": database, "user": user, "application_name": applicationName, "client_encoding": "UTF8",
             "gssencmode": "disable", "krbsrvname": "postgres", "passfile": Self.nowhere, "connect_timeout": "0",
-            "options": StartupOptions.text(of: runtimeParameters), "target_session_attrs": target.rawValue,
-            "host": place.endpoint.host, "port": "\(place.endpoint.port)",
+            "target_session_attrs": target.rawValue, "host": place.endpoint.host, "port": "\(place.endpoint.port)",
         ]
+        // PgBouncer before 1.20 refuses a client that sends `options`; one-shot mode is for such poolers.
+        if statementCacheCapacity > 0 || !runtimeParameters.isEmpty {
+            parameters["options"] = StartupOptions.text(of: runtimeParameters)
+        }
         parameters["hostaddr"] = place.address
         parameters["password"] = password
         parameters.merge(place.address == nil ? unencrypted : tlsParameters) { _, new in new }

@@ -41,8 +41,11 @@ public struct ConnectionConfiguration: Sendable {
     /// property for, and what would break the driver's guarantees, is refused at the connect.
     public var parameters: [String: String] = [:]
     /// How many prepared statements a connection keeps. Default 256. With 0 none outlives its statement, as a pooler
-    /// needs that hands each transaction to another session (PgBouncer in transaction mode). PgBouncer before 1.20 also
-    /// needs `ignore_startup_parameters = options`, and then ``runtimeParameters`` have no effect.
+    /// needs that hands each transaction to another session (PgBouncer in transaction mode).
+    ///
+    /// With 0 the styles of dates and intervals are not set either, unless there are ``runtimeParameters``, since both go
+    /// out as the startup parameter `options`, which PgBouncer before 1.20 refuses. The server's own must be `ISO` and
+    /// `postgres` then, as they are by default; a connect to one where they are not throws `.configuration`.
     public var statementCacheCapacity = 256
     /// Where the server's notices go; `nil` drops them.
     public var logger: Logger?

@@ -99,6 +99,14 @@ struct Connector: Sendable {
     private func open(_ parameters: [String: String]) async throws -> PostgresConnection {
         let connection = PostgresConnection(configuration, on: loop)
         try await connection.channel.connect(parameters)
+        let styles = ReportedStyles(
+            date: connection.parameterStatus("DateStyle"), interval: connection.parameterStatus("IntervalStyle"))
+        do throws(DatabaseError) {
+            try styles.check(user: configuration.user)
+        } catch {
+            await connection.close()
+            throw error
+        }
         return connection
     }
 }

@@ -41,8 +41,30 @@ extension PostgresConnection {
         to configuration: ConnectionConfiguration, on executor: PostgresExecutor = .shared,
         _ body: (PostgresConnection) async throws -> Value
     ) async throws -> Value {
-        let connection = try await connect(to: configuration, on: executor)
-        do {
+        try await withConnection(to: configuration, on: executor, connectFailure: { $0 as any Error }, body)
+    }
+
+    /// Opens a connection, runs `body` with it, and closes it whatever happens, with errors of the caller's type.
+    ///
+    /// - Parameters:
+    ///   - configuration: Where, as whom, how secured.
+    ///   - executor: Whose loops serve the socket.
+    ///   - connectFailure: What the error of ``connect(to:on:)`` is to the caller.
+    ///   - body: What to do with the connection, which it must not keep.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `connectFailure` makes of a failed connect, else what `body` throws, unchanged.
+    public static func withConnection<Value, Failure: Error>(
+        to configuration: ConnectionConfiguration, on executor: PostgresExecutor = .shared,
+        connectFailure: (DatabaseError) -> Failure,
+        _ body: (PostgresConnection) async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let connection: PostgresConnection
+        do throws(DatabaseError) {
+            connection = try await connect(to: configuration, on: executor)
+        } catch {
+            throw connectFailure(error)
+        }
+        do throws(Failure) {
             let value = try await body(connection)
             await connection.close()
             return value

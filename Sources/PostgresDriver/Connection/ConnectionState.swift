@@ -1,4 +1,3 @@
-internal import CLibpq
 import DequeModule
 
 /// Everything of a connection that changes. It stands behind the channel's mutex, and so does every call into libpq.
@@ -19,7 +18,8 @@ struct ConnectionState {
     }
 
     var phase = Phase.new
-    var connection: OpaquePointer?
+    /// `nil` before the connect begins and after the end.
+    var libpq: LibpqConnection?
     var socket: Int32 = -1
     /// What the loop watches the socket for.
     var interest: Readiness = []
@@ -42,8 +42,6 @@ struct ConnectionState {
         statements = StatementCache(capacity: statementCacheCapacity)
         self.noticeLog = noticeLog
     }
-
-    var libpq: LibpqConnection? { connection.map(LibpqConnection.init) }
 
     var isOpen: Bool {
         if case .open = phase { true } else { false }
@@ -68,7 +66,7 @@ struct ConnectionState {
         interest = []
         isHeldBack = false
         libpq?.finish()
-        connection = nil
+        libpq = nil
         return wakeups
     }
 }

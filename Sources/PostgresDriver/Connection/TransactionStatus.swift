@@ -1,5 +1,3 @@
-internal import CLibpq
-
 /// What the server said of the session's transaction with its last answer.
 public enum TransactionStatus: Hashable, Sendable {
     /// No transaction is open.
@@ -12,14 +10,4 @@ public enum TransactionStatus: Hashable, Sendable {
     case inFailedTransaction
     /// The connection is broken.
     case unknown
-
-    init(_ status: PGTransactionStatusType) {
-        switch status {
-        case PQTRANS_IDLE: self = .idle
-        case PQTRANS_ACTIVE: self = .active
-        case PQTRANS_INTRANS: self = .inTransaction
-        case PQTRANS_INERROR: self = .inFailedTransaction
-        default: self = .unknown
-        }
-    }
 }

@@ -4,9 +4,9 @@ internal import CLibpq
 final class NoticeBuffer {
     private var notices: [Notice] = []
 
-    func attach(to connection: OpaquePointer) {
+    func attach(to connection: LibpqConnection) {
         PQsetNoticeReceiver(
-            connection,
+            connection.pointer,
             { buffer, result in
                 guard let buffer, let result else { return }
                 Unmanaged<NoticeBuffer>.fromOpaque(buffer).takeUnretainedValue().append(result)

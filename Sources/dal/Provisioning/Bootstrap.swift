@@ -11,16 +11,12 @@ struct Bootstrap {
     /// - Returns: Whether the administrator was made; `false` when it was there, or somebody else's superuser is needed.
     func run() async throws -> Bool {
         guard let superuser = server.superuserPassword else { return false }
-        let connection = try await PostgresConnection.connect(
-            to: server.configuration(user: "postgres", password: superuser, database: "postgres"))
-        let administrator = context.login(of: .admin)
-        guard try await !exists(administrator, on: connection) else {
-            await connection.close()
-            return false
+        let configuration = server.configuration(user: "postgres", password: superuser, database: "postgres")
+        return try await PostgresConnection.withConnection(to: configuration) { connection in
+            guard try await !exists(context.login(of: .admin), on: connection) else { return false }
+            try await SQLScript.load(context.project.path(context.project.file.database.bootstrap)).run(on: connection)
+            return true
         }
-        try await SQLScript.load(context.project.path(context.project.file.database.bootstrap)).run(on: connection)
-        await connection.close()
-        return true
     }
 
     private func exists(_ role: String, on connection: PostgresConnection) async throws -> Bool {

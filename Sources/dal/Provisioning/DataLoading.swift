@@ -9,7 +9,14 @@ struct DataLoading {
 
     /// - Returns: What was loaded; `nil` when all was there.
     func run() async throws -> String? {
-        let connection = try await PostgresConnection.connect(to: context.configuration(as: .admin, on: server))
+        let administrator = try context.configuration(as: .admin, on: server)
+        let loaded = try await PostgresConnection.withConnection(to: administrator) { connection in
+            try await load(on: connection)
+        }
+        return loaded.isEmpty ? nil : "data: \(loaded.joined(separator: ", "))"
+    }
+
+    private func load(on connection: PostgresConnection) async throws -> [String] {
         var loaded: [String] = []
         for source in context.project.file.data {
             if let file = source.copy, let table = source.into {
@@ -23,8 +30,7 @@ struct DataLoading {
                 throw Failure("an entry of data in dal.yaml has neither copy with into, nor script")
             }
         }
-        await connection.close()
-        return loaded.isEmpty ? nil : "data: \(loaded.joined(separator: ", "))"
+        return loaded
     }
 
     /// Copies a CSV file with a header into a table that is empty; both in one transaction.

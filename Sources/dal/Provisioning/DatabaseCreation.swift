@@ -9,14 +9,18 @@ struct DatabaseCreation {
     func run() async throws -> String? {
         let administrator = context.login(of: .admin)
         let password = try context.password(of: .admin)
-        let connection = try await PostgresConnection.connect(
-            to: server.configuration(user: administrator, password: password, database: "postgres"))
+        let configuration = server.configuration(user: administrator, password: password, database: "postgres")
+        return try await PostgresConnection.withConnection(to: configuration) { connection in
+            try await create(as: administrator, on: connection)
+        }
+    }
+
+    private func create(as administrator: String, on connection: PostgresConnection) async throws -> String? {
         let known = try await connection.query(
             """
             SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = \(server.database)
             """)
         if let owner = try known.first?.decode(String.self, at: 0) {
-            await connection.close()
             guard owner == administrator else {
                 throw Failure(
                     "database \(server.database) belongs to \(owner), not to \(administrator)",
@@ -26,7 +30,6 @@ struct DatabaseCreation {
         }
         let database = try Identifier(server.database)
         _ = try await connection.query("CREATE DATABASE \(database) TEMPLATE template0 ENCODING 'UTF8'")
-        await connection.close()
         return "database \(server.database), owner \(administrator)"
     }
 }

@@ -15,10 +15,10 @@ struct LoginPasswordsStep {
     /// run that is cut off in between can be finished.
     func absentLogins() async throws -> Set<PoolRole> {
         let configuration = try context.configuration(as: .admin, on: server)
-        let connection = try await PostgresConnection.connect(to: configuration)
         let names = Self.applicationRoles.map { context.login(of: $0) }
-        let present = try await connection.query("SELECT rolname::text FROM pg_roles WHERE rolname = ANY(\(names))")
-        await connection.close()
+        let present = try await PostgresConnection.withConnection(to: configuration) { connection in
+            try await connection.query("SELECT rolname::text FROM pg_roles WHERE rolname = ANY(\(names))")
+        }
         let existing = try present.map { row in try row.decode(String.self, at: 0) }
         let absent = Self.applicationRoles.filter { !existing.contains(context.login(of: $0)) }
         for role in absent where context.settings.passwords[role] == nil {
@@ -47,14 +47,14 @@ struct LoginPasswordsStep {
     private func ensure(
         _ roles: [PoolRole], new: Set<PoolRole>, in database: String, setBy setter: ConnectionConfiguration
     ) async throws -> String? {
-        let connection = try await PostgresConnection.connect(to: setter)
         var done: [String] = []
-        for role in roles where try await exists(context.login(of: role), on: connection) {
-            if try await ensure(role, isNew: new.contains(role), in: database, on: connection) {
-                done.append(context.login(of: role))
+        try await PostgresConnection.withConnection(to: setter) { connection in
+            for role in roles where try await exists(context.login(of: role), on: connection) {
+                if try await ensure(role, isNew: new.contains(role), in: database, on: connection) {
+                    done.append(context.login(of: role))
+                }
             }
         }
-        await connection.close()
         return done.isEmpty ? nil : "passwords set for \(done.joined(separator: ", "))"
     }
 

@@ -20,12 +20,13 @@ struct Tenants {
     /// Every tenant by name.
     func all() async throws -> [(id: UUID, name: String)] {
         let tenants = context.project.file.tenants
-        let connection = try await PostgresConnection.connect(to: context.configuration(as: .admin, on: server))
+        let administrator = try context.configuration(as: .admin, on: server)
         let id = try Identifier(tenants.id)
         let name = try Identifier(tenants.name)
         let table = try Identifier(tenants.table)
-        let rows = try await connection.query("SELECT \(id)::uuid, \(name)::text FROM \(table) ORDER BY 2")
-        await connection.close()
+        let rows = try await PostgresConnection.withConnection(to: administrator) { connection in
+            try await connection.query("SELECT \(id)::uuid, \(name)::text FROM \(table) ORDER BY 2")
+        }
         return try rows.map { row in try row.decode(UUID.self, String.self) }
     }
 }

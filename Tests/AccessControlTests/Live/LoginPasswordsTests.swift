@@ -43,6 +43,6 @@ import Testing
         var configuration = server.superuserConfiguration()
         configuration.user = "the \"app"
         configuration.password = { password }
-        await (try PostgresConnection.connect(to: configuration)).close()
+        try await PostgresConnection.withConnection(to: configuration) { _ in }
     }
 }

@@ -78,6 +78,17 @@ struct ParameterTests {
         #expect(error?.code == .configuration)
     }
 
+    @Test("with the session's settings is left out for a pooler, unless there are settings")
+    func optionsInOneShotMode() throws {
+        #expect(try parameters { _ in }["options"] == "-c DateStyle=ISO -c IntervalStyle=postgres")
+        #expect(try parameters { $0.statementCacheCapacity = 0 }["options"] == nil)
+        let withSettings = try parameters {
+            $0.statementCacheCapacity = 0
+            $0.runtimeParameters = ["statement_timeout": "2s"]
+        }
+        #expect(withSettings["options"] == "-c DateStyle=ISO -c IntervalStyle=postgres -c statement_timeout=2s")
+    }
+
     @Test("with the session's settings reads back as it was written")
     func options() {
         let settings = ["search_path": "a, b\\c\n", "app.x": "", "statement_timeout": "2s"]
