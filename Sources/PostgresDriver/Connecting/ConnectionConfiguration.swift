@@ -44,7 +44,7 @@ public struct ConnectionConfiguration: Sendable {
     /// needs that hands each transaction to another session (PgBouncer in transaction mode). PgBouncer before 1.20 also
     /// needs `ignore_startup_parameters = options`, and then ``runtimeParameters`` have no effect.
     public var statementCacheCapacity = 256
-    /// Where the server's notices go; `nil` drops them.
+    /// Where the server's notices go, besides ``QueryResult/notices``; `nil` writes them nowhere.
     public var logger: Logger?
 
     /// Every place, in the order given.

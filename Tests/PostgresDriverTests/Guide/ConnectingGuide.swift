@@ -39,7 +39,7 @@ struct ConnectingGuide {
         configuration.runtimeParameters = ["statement_timeout": "2s"]
 
         let version = try await PostgresConnection.withConnection(to: configuration) { connection in
-            connection.isEncrypted ? connection.parameterStatus("server_version") : nil
+            try await connection.query("SHOW server_version").first?.decode(String.self, at: 0)
         }
         // end
         #expect(version?.isEmpty == false)
