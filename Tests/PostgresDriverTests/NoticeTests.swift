@@ -55,4 +55,14 @@ struct NoticeTests {
             #expect(log.all.first?.metadata["message"] == "the value is 42")
         }
     }
+
+    @Test("of a statement that fails is logged all the same")
+    func failedStatement() async throws {
+        try await withLog(.debug) { connection, log in
+            await #expect(throws: DatabaseError.self) {
+                try await connection.query("DO $$ BEGIN RAISE WARNING 'first'; RAISE EXCEPTION 'then'; END $$")
+            }
+            #expect(log.all.map { $0.metadata["message"] } == ["first"])
+        }
+    }
 }

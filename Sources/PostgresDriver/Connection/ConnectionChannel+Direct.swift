@@ -4,25 +4,42 @@ extension ConnectionChannel {
     /// A row is some 2.5 kB of libpq's memory, however small it is.
     private static let rowsAtATime = 64
 
-    /// Sends a statement whose answers are then pulled one by one.
+    /// Sends a statement whose rows are then pulled as they come.
     ///
     /// - Parameters:
     ///   - message: A statement, prepared before or sent without a name.
     ///   - use: How to send it.
-    ///   - rowByRow: Whether rows are to be handed out as they come; otherwise the statement is a COPY.
+    ///   - scope: What is to be set for it in the same exchange.
     /// - Returns: The exchange's number, for `pull(_:)`.
-    func begin(
-        _ message: StatementMessage, as use: StatementCache.Use, rowByRow: Bool
+    func beginRows(
+        of message: StatementMessage, as use: StatementCache.Use, under scope: StatementMessage?
+    ) throws(DatabaseError) -> UInt64 {
+        try begin { libpq, cache in
+            let scopeUse = scope.map { ($0, cache.use($0.key)) }
+            guard libpq.sendForRows(message, as: use, under: scopeUse) else { return nil }
+            return DirectExchange.Kind.rows(commandsBefore: scopeUse.map { $0.1.mustPrepare ? 2 : 1 } ?? 0)
+        }
+    }
+
+    /// Sends a COPY statement, whose answers and data are then pulled.
+    func beginCopy(_ message: StatementMessage) throws(DatabaseError) -> UInt64 {
+        try begin { libpq, _ in
+            libpq.send(message, as: StatementCache.Use(name: nil, format: .text)) ? .copy : nil
+        }
+    }
+
+    private func begin(
+        _ send: @Sendable (LibpqConnection, inout StatementCache) -> DirectExchange.Kind?
     ) throws(DatabaseError) -> UInt64 {
         let id = newExchange()
         let (wakeups, refusal) = state.withLock { state -> ([Wakeup], DatabaseError?) in
             if let refusal = self.refusal(.nobody, state) { return ([], refusal) }
             guard let libpq = state.libpq else { return ([], DatabaseError(.closed)) }
             occupy(&state, id, nil)
-            state.direct = DirectExchange(id: id, isPipelined: rowByRow)
-            guard rowByRow ? libpq.sendForRows(message, as: use) : libpq.send(message, as: use) else {
+            guard let kind = send(libpq, &state.statements) else {
                 return (breakOff(&state), DatabaseError(.connectionLost, outcome: .unknown))
             }
+            state.direct = DirectExchange(id: id, kind: kind)
             return (flush(&state), nil)
         }
         wakeups.run()
@@ -85,7 +102,10 @@ extension ConnectionChannel {
         }
         guard let event = libpq.nextEvent() else { return nil }
         switch event {
-        case .endOfResults where state.direct?.isPipelined == true: return nextDirectEvent(&state, libpq)
+        case .result where state.direct?.isBeforeRows == true: return nextDirectEvent(&state, libpq)
+        case .endOfResults where state.direct?.isPipelined == true:
+            if state.direct?.endsCommand() == true { libpq.wantRowByRow() }
+            return nextDirectEvent(&state, libpq)
         case .sync:
             libpq.exitPipelineMode()
             return .endOfResults

@@ -7,7 +7,10 @@ extension ConnectionChannel {
         while !state.pipeline.isEmpty, let event = libpq.nextEvent() {
             switch state.pipeline[0].exchange.take(Self.translate(event, state.notices)) {
             case .goOn: continue
-            case .complete: wakeups += complete(state.pipeline.removeFirst(), libpq, &state)
+            case .complete:
+                wakeups += complete(state.pipeline.removeFirst(), libpq, &state)
+                // What came with a failed statement is not the next one's.
+                wakeups += takeIdleNotices(&state)
             case .outOfOrder: return wakeups + breakOffOutOfOrder(event, &state)
             }
         }
@@ -20,10 +23,7 @@ extension ConnectionChannel {
     ) -> Exchange<StatementReply>.Event {
         switch event {
         case .result(let memory): return .reply(StatementReply(memory: memory, notices: notices.take()))
-        case .failure(let error):
-            // What came with a failed statement is not the next one's.
-            _ = notices.take()
-            return .failure(error)
+        case .failure(let error): return .failure(error)
         case .skipped: return .skipped
         case .endOfResults: return .endOfResults
         case .sync: return .sync
@@ -46,20 +46,19 @@ extension ConnectionChannel {
     private func breakOffOutOfOrder(_ event: TransportEvent, _ state: inout ConnectionState) -> [Wakeup] {
         guard case .copyInBegins = event else {
             guard case .copyOutBegins = event else { return breakOff(&state, .protocolViolation) }
-            return endOverCopy("copyOut", &state)
+            return end(&state, .copyAsStatement("copyOut"))
         }
-        return endOverCopy("copyIn", &state)
+        return end(&state, .copyAsStatement("copyIn"))
     }
+}
 
+extension DatabaseError {
     /// The server waits for, or sends, the data of a COPY that was sent as an ordinary statement.
-    private func endOverCopy(_ call: String, _ state: inout ConnectionState) -> [Wakeup] {
-        end(
-            &state,
-            DatabaseError(
-                .invalidStatement,
-                detail:
-                    "COPY with the client's data is not an ordinary statement: call \(call); the connection is closed",
-                outcome: .rolledBack))
+    static func copyAsStatement(_ call: String) -> DatabaseError {
+        DatabaseError(
+            .invalidStatement,
+            detail: "COPY with the client's data is not an ordinary statement: call \(call); the connection is closed",
+            outcome: .rolledBack)
     }
 }
 

@@ -59,8 +59,8 @@ final class ConnectionChannel: ReadinessHandler {
         return libpq.isBroken && state.isOpen ? wakeups + breakOff(&state) : wakeups
     }
 
-    /// Notices that came while no statement was under way are nobody's result.
-    private func takeIdleNotices(_ state: inout ConnectionState) -> [Wakeup] {
+    /// Notices that came with no result are nobody's but the log's.
+    func takeIdleNotices(_ state: inout ConnectionState) -> [Wakeup] {
         let notices = state.notices.take()
         guard let log = state.noticeLog, !notices.isEmpty else { return [] }
         return [.noticed(log, notices)]

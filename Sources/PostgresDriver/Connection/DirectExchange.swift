@@ -6,9 +6,15 @@ typealias PulledEvent = Result<TransportEvent, DatabaseError>
 struct DirectExchange {
     enum Stage { case results, copyingIn, copyingOut }
 
+    enum Kind {
+        /// A pipeline that ends with a Sync; so many commands come before the one whose rows are wanted.
+        case rows(commandsBefore: Int)
+        /// What cannot be pipelined.
+        case copy
+    }
+
     let id: UInt64
-    /// It ends with a Sync then; a COPY cannot be pipelined.
-    let isPipelined: Bool
+    private(set) var kind: Kind
     var stage = Stage.results
     /// An event that came right after rows and waits until these have been taken.
     var next: TransportEvent?
@@ -16,6 +22,29 @@ struct DirectExchange {
     var puller: CheckedContinuation<PulledEvent, Never>?
     /// The one who waits until the socket has taken the data of a COPY.
     var flushWaiter: CheckedContinuation<Bool, Never>?
+
+    init(id: UInt64, kind: Kind) {
+        self.id = id
+        self.kind = kind
+    }
+
+    var isPipelined: Bool {
+        if case .rows = kind { true } else { false }
+    }
+
+    /// What answers now is not the statement whose rows are wanted.
+    var isBeforeRows: Bool {
+        if case .rows(let commandsBefore) = kind { commandsBefore > 0 } else { false }
+    }
+
+    /// A command has been answered.
+    ///
+    /// - Returns: Whether the one whose rows are wanted is next.
+    mutating func endsCommand() -> Bool {
+        guard case .rows(let commandsBefore) = kind, commandsBefore > 0 else { return false }
+        kind = .rows(commandsBefore: commandsBefore - 1)
+        return commandsBefore == 1
+    }
 
     /// Everybody who waits hears that the connection has ended.
     func end(_ error: DatabaseError) -> [Wakeup] {

@@ -8,6 +8,7 @@ extension PostgresConnection {
     ///   - timeout: After this long the server is asked to cancel the statement; no limit by default.
     /// - Throws: `.server` with the SQLSTATE; `.invalidStatement`, `.connectionBusy`, `.closed` when nothing was sent;
     ///   `.cancelled`; `.timedOut`; `.connectionLost`, whose outcome is unknown. See ``DatabaseError/isRetrySafe``.
+    @discardableResult
     public func query(
         _ sql: SQL, under scope: TransactionScope? = nil, timeout: Duration? = nil
     ) async throws(DatabaseError) -> QueryResult {

@@ -8,11 +8,14 @@ extension PostgresConnection {
     /// - Returns: Each statement's result, once the server has confirmed the COMMIT.
     /// - Throws: The first statement's error; then everything has been rolled back, and the connection is clean.
     ///   `.commitFailed` when COMMIT ended in a rollback; `.commitOutcomeUnknown` when the connection broke.
+    @discardableResult
     public func transaction(
         _ statements: [SQL], under scope: TransactionScope? = nil, timeout: Duration? = nil
     ) async throws(DatabaseError) -> [QueryResult] {
+        guard isOpen else { throw DatabaseError(.closed) }
         guard transactionStatus == .idle else {
-            throw DatabaseError(.connectionBusy, detail: "a transaction is open already; send the statements in it")
+            throw DatabaseError(
+                .connectionBusy, detail: "a transaction or a statement is under way: send the statements in it or after it")
         }
         let begin: [SQL] = scope.map { ["BEGIN", $0.statement] } ?? ["BEGIN"]
         do throws(DatabaseError) {

@@ -7,6 +7,7 @@ extension PostgresConnection {
     ///     nothing of it remains; its error is thrown on unchanged.
     /// - Returns: The number of rows copied.
     /// - Throws: What `body` throws; a ``DatabaseError`` as for ``query(_:under:timeout:)``.
+    @discardableResult
     public func copyIn(_ sql: SQL, _ body: (borrowing CopyWriter) async throws -> Void) async throws -> Int {
         let statement = try beginCopy(sql)
         guard case .copyInBegins? = try await statement.next() else {
@@ -30,8 +31,7 @@ extension PostgresConnection {
     /// Sends a COPY statement; the answers are pulled.
     func beginCopy(_ sql: SQL) throws(DatabaseError) -> PulledStatement {
         let isInTransaction = transactionStatus != .idle
-        let use = StatementCache.Use(name: nil, format: .text)
-        let id = try channel.begin(try StatementMessage(sql), as: use, rowByRow: false)
+        let id = try channel.beginCopy(try StatementMessage(sql))
         return PulledStatement(channel: channel, id: id, isInTransaction: isInTransaction)
     }
 

@@ -4,12 +4,12 @@ import Synchronization
 /// Keeps the notifications for one listener until it takes them.
 final class NotificationSink: Sendable {
     enum Event: Sendable {
-        case arrived([Notification])
+        case arrived([PostgresNotification])
         case ended(DatabaseError)
     }
 
     private struct State {
-        var waiting = Deque<Notification>()
+        var waiting = Deque<PostgresNotification>()
         var taker: CheckedContinuation<Void, Never>?
         var end: DatabaseError?
     }
@@ -35,7 +35,7 @@ final class NotificationSink: Sendable {
         taker?.resume()
     }
 
-    private func take(_ notifications: [Notification], _ state: inout State) {
+    private func take(_ notifications: [PostgresNotification], _ state: inout State) {
         for notification in notifications where channels.contains(notification.channel) && state.end == nil {
             guard state.waiting.count < capacity else {
                 state.end = DatabaseError(
@@ -48,7 +48,7 @@ final class NotificationSink: Sendable {
     }
 
     /// The next notification; `nil` when the task is cancelled.
-    func next() async throws(DatabaseError) -> Notification? {
+    func next() async throws(DatabaseError) -> PostgresNotification? {
         while true {
             let (notification, end) = state.withLock { ($0.waiting.popFirst(), $0.end) }
             if let notification { return notification }

@@ -12,12 +12,12 @@ public struct Notifications: AsyncSequence {
         /// The next notification, waited for; `nil` when the task is cancelled.
         ///
         /// - Throws: `.connectionLost`, `.closed`; `.notificationsLost` when too many were waiting.
-        public mutating func next() async throws(DatabaseError) -> Notification? {
+        public mutating func next() async throws(DatabaseError) -> PostgresNotification? {
             try await sink.next()
         }
 
         /// The async sequence's usual form of the same.
-        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DatabaseError) -> Notification? {
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DatabaseError) -> PostgresNotification? {
             try await sink.next()
         }
     }

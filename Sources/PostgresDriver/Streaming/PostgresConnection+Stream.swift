@@ -1,5 +1,3 @@
-import Synchronization
-
 extension PostgresConnection {
     /// Runs one statement and hands its rows out as they come, in constant memory.
     ///
@@ -14,28 +12,48 @@ extension PostgresConnection {
     ///
     /// - Parameters:
     ///   - sql: Exactly one statement.
+    ///   - scope: Settings that hold for this statement alone, sent in the same round trip.
     ///   - body: Goes through the rows. No other statement can run on the connection meanwhile.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws; a ``DatabaseError`` as for ``query(_:under:timeout:)``.
-    public func stream<Value>(_ sql: SQL, _ body: (RowStream) async throws -> Value) async throws -> Value {
+    public func stream<Value>(
+        _ sql: SQL, under scope: TransactionScope? = nil, _ body: (RowStream) async throws -> Value
+    ) async throws -> Value {
         let message = try StatementMessage(sql)
+        let scopeMessage = try scope.map { scope throws(DatabaseError) in try StatementMessage(scope.statement) }
+        let statement = try await firstRows(of: message, under: scopeMessage)
+        return try await drain(statement) { statement in try await body(RowStream(statement: statement)) }
+    }
+
+    /// Sends a statement and waits for its first rows; once more when its plan was stale and nothing has happened yet.
+    private func firstRows(
+        of message: StatementMessage, under scope: StatementMessage?
+    ) async throws(DatabaseError) -> PulledStatement {
         let isInTransaction = transactionStatus != .idle
-        let use = try await preparedUse(of: message)
-        let id = try channel.begin(message, as: use, rowByRow: true)
-        return try await drain(
-            PulledStatement(channel: channel, id: id, isInTransaction: isInTransaction)
-        ) { statement in
-            try await body(RowStream(statement: statement))
+        var mayRepeat = !isInTransaction
+        while true {
+            let use = try await preparedUse(of: message)
+            let id = try channel.beginRows(of: message, as: use, under: scope)
+            let statement = PulledStatement(channel: channel, id: id, isInTransaction: isInTransaction)
+            do {
+                try await statement.waitForFirst()
+                return statement
+            } catch {
+                await statement.leave()
+                guard let name = use.name, error.isStalePlan else { throw error }
+                channel.abandon(name)
+                guard mayRepeat else { throw error }
+                mayRepeat = false
+            }
         }
     }
 
-    /// How to send a statement outside a pipeline, where it cannot be prepared on the way.
+    /// How to send a statement whose rows are wanted, so that their format is known before it runs.
     private func preparedUse(of message: StatementMessage) async throws(DatabaseError) -> StatementCache.Use {
-        let use = channel.state.withLock { $0.statements.peek(message.key) }
-        if let use { return use }
+        if let use = channel.knownUse(of: message) { return use }
         let replies = try await channel.describe(message).get()
         for outcome in replies.outcomes { _ = try outcome.get() }
-        return channel.state.withLock { $0.statements.use(message.key) }
+        return channel.use(of: message)
     }
 
     /// Runs a body with a statement that is brought to its end in any case.

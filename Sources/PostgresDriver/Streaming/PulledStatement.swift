@@ -1,6 +1,6 @@
 /// A statement whose answers are pulled one by one: a stream of rows, or a COPY.
 ///
-/// It belongs to the task that made it, and must be brought to its end with ``finish()`` or ``leave()``.
+/// It belongs to the task that made it, and must be brought to its end with ``leave()``.
 final class PulledStatement {
     let channel: ConnectionChannel
     let id: UInt64
@@ -9,6 +9,8 @@ final class PulledStatement {
     private var failure: DatabaseError?
     private(set) var result: ResultMemory?
     private(set) var hasEnded = false
+    /// An event that was waited for and not taken yet.
+    private var first: TransportEvent?
 
     init(channel: ConnectionChannel, id: UInt64, isInTransaction: Bool) {
         self.channel = channel
@@ -20,6 +22,10 @@ final class PulledStatement {
     ///
     /// - Throws: What the server said, or how the connection ended.
     func next() async throws(DatabaseError) -> TransportEvent? {
+        if let first {
+            self.first = nil
+            return first
+        }
         while !hasEnded {
             switch await channel.pull(id) {
             case .failure(let end):
@@ -27,6 +33,7 @@ final class PulledStatement {
                 throw end.because(of: failure)
             case .success(.result(let memory)): result = memory
             case .success(.failure(let error)): failure = failure ?? error
+            case .success(.skipped): continue
             case .success(.endOfResults):
                 hasEnded = true
                 if let failure { throw failure }
@@ -36,8 +43,27 @@ final class PulledStatement {
         return nil
     }
 
+    /// Waits for the first event, which is then the next one to be taken.
+    ///
+    /// - Throws: What the server said; `.invalidStatement` for a COPY, over which the connection is closed.
+    func waitForFirst() async throws(DatabaseError) {
+        first = try await next()
+        switch first {
+        case .copyInBegins: try closeOverCopy("copyIn")
+        case .copyOutBegins: try closeOverCopy("copyOut")
+        default: break
+        }
+    }
+
+    private func closeOverCopy(_ call: String) throws(DatabaseError) {
+        let error = DatabaseError.copyAsStatement(call)
+        channel.close(error)
+        throw error
+    }
+
     /// Brings it to its end, reading and dropping what nobody wants.
     func leave() async {
+        first = nil
         if !hasEnded, !isInTransaction { channel.cancel(id, for: .leftEarly) }
         while !hasEnded { _ = try? await next() }
     }

@@ -35,17 +35,9 @@ public struct RowStream: AsyncSequence {
         }
 
         private func nextRows() async throws(DatabaseError) -> [ResultMemory]? {
-            while let event = try await statement.next() {
-                switch event {
-                case .rows(let rows): return rows
-                case .copyInBegins:
-                    statement.channel.endCopy(statement.id, givingUp: true)
-                case .copyOutBegins, .copyData: continue
-                default:
-                    throw DatabaseError(.protocolViolation, outcome: .unknown)
-                }
-            }
-            return nil
+            guard let event = try await statement.next() else { return nil }
+            guard case .rows(let rows) = event else { throw DatabaseError(.protocolViolation, outcome: .unknown) }
+            return rows
         }
     }
 }

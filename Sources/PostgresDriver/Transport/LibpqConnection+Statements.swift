@@ -33,7 +33,16 @@ extension LibpqConnection {
     /// Sends a statement whose rows are to be handed out as they come.
     ///
     /// It goes through a pipeline, because libpq 15 forgets single-row mode reliably only at a pipeline's end.
-    func sendForRows(_ message: StatementMessage, as use: StatementCache.Use) -> Bool {
-        enterPipelineMode() && send(message, as: use) && PQsetSingleRowMode(pointer) == 1 && sendSync()
+    func sendForRows(
+        _ message: StatementMessage, as use: StatementCache.Use, under scope: (StatementMessage, StatementCache.Use)?
+    ) -> Bool {
+        guard enterPipelineMode(), scope.map({ send($0, as: $1) }) ?? true, send(message, as: use) else { return false }
+        if scope == nil { wantRowByRow() }
+        return sendSync()
+    }
+
+    /// Asks for the rows of the command whose answers come next one by one.
+    func wantRowByRow() {
+        PQsetSingleRowMode(pointer)
     }
 }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Logging
 import PostgresDriver
 import Testing
+import TestSupport
 
 @testable import DataAccess
 

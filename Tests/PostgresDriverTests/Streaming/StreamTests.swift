@@ -100,6 +100,66 @@ struct StreamTests {
         }
     }
 
+    @Test("holds its scope from the first row to the last, and not beyond")
+    func scope() async throws {
+        try await withConnection { connection in
+            for _ in 0..<2 {
+                try await connection.stream(
+                    "SELECT current_setting('app.tenant') FROM generate_series(1, 1000)",
+                    under: TransactionScope(["app.tenant": "acme"])
+                ) { rows in
+                    var count = 0
+                    for try await row in rows {
+                        count += 1
+                        #expect(try row.decode(String.self, at: 0) == "acme")
+                    }
+                    #expect(count == 1_000)
+                }
+            }
+            let after = try await connection.query("SELECT current_setting('app.tenant', true)").first
+            #expect(try after?.decode(String.self, at: 0) == "")
+        }
+    }
+
+    @Test("of a scope that the server refuses fails, and the connection is clean")
+    func refusedScope() async throws {
+        try await withConnection { connection in
+            let error = await #expect(throws: DatabaseError.self) {
+                try await connection.stream("SELECT 1", under: TransactionScope(["no_such_setting": "x"])) { _ in }
+            }
+            #expect(error?.sqlState == .undefinedObject)
+            try await expectUsable(connection)
+        }
+    }
+
+    @Test("prepares its statement again after the table has changed")
+    func alteredTable() async throws {
+        try await withConnection { connection in
+            try await connection.query("CREATE TABLE t (a int)")
+            try await connection.query("INSERT INTO t VALUES (1)")
+            for columns in 1...3 {
+                try await connection.stream("SELECT * FROM t") { rows in
+                    for try await row in rows { #expect(row.columns.count == columns) }
+                }
+                let name = try Identifier("c\(columns)")
+                try await connection.query("ALTER TABLE t ADD COLUMN \(name) text")
+            }
+        }
+    }
+
+    @Test("of a COPY is refused with the call to make instead", arguments: ["TO STDOUT", "FROM STDIN"])
+    func copy(direction: String) async throws {
+        try await withConnection { connection in
+            try await connection.query("CREATE TABLE t (a int)")
+            let error = await #expect(throws: DatabaseError.self) {
+                try await connection.stream("COPY t \(SQL(verbatim: direction))") { _ in }
+            }
+            #expect(error?.code == .invalidStatement)
+            #expect(error?.detail?.contains("call copy") == true)
+            #expect(!connection.isOpen)
+        }
+    }
+
     @Test("keeps other statements off the connection")
     func keepsOthersOff() async throws {
         try await withConnection { connection in

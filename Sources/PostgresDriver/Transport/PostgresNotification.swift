@@ -1,7 +1,7 @@
 internal import CLibpq
 
 /// What another session said with `NOTIFY` or `pg_notify`.
-public struct Notification: Hashable, Sendable {
+public struct PostgresNotification: Hashable, Sendable {
     /// The name of the channel.
     public let channel: String
     /// The text that was sent along; empty when there was none. At most 8,000 bytes, as the server allows.
@@ -12,13 +12,13 @@ public struct Notification: Hashable, Sendable {
 
 extension LibpqConnection {
     /// The notifications that have arrived since it was asked last.
-    func takeNotifications() -> [Notification] {
-        var notifications: [Notification] = []
+    func takeNotifications() -> [PostgresNotification] {
+        var notifications: [PostgresNotification] = []
         while let pointer = PQnotifies(self.pointer) {
             defer { PQfreemem(pointer) }
             let notify = pointer.pointee
             notifications.append(
-                Notification(
+                PostgresNotification(
                     channel: String(cString: notify.relname), payload: String(cString: notify.extra),
                     backendPID: notify.be_pid))
         }
