@@ -9,7 +9,8 @@ enum TimeLimit {
         try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await work() }
             group.addTask {
-                try await Task.sleep(for: limit)
+                await Alarm.wait(limit)
+                try Task.checkCancellation()
                 return nil
             }
             defer { group.cancelAll() }

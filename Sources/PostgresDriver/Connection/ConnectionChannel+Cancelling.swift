@@ -16,7 +16,7 @@ extension ConnectionChannel {
         guard isNew else { return }
         requestCancel(id, attempt: 1)
         // The request itself may block, and a server that hangs confirms nothing.
-        Timer.fire(after: Self.patience) { self.giveUp(id) }
+        Timer.fire(after: Self.patience) { [weak self] in self?.giveUp(id) }
     }
 
     private func giveUp(_ id: UInt64) {
@@ -56,8 +56,8 @@ extension ConnectionChannel {
         }
         // A request that reaches the server before it has read the statement is lost: it is repeated until the
         // statement has ended. Nothing but this exchange can be hit.
-        Timer.fire(after: .milliseconds(min(1_000, 50 << min(attempt, 5)))) {
-            self.requestCancel(id, attempt: attempt + 1)
+        Timer.fire(after: .milliseconds(min(1_000, 50 << min(attempt, 5)))) { [weak self] in
+            self?.requestCancel(id, attempt: attempt + 1)
         }
     }
 
@@ -70,7 +70,7 @@ extension ConnectionChannel {
     }
 
     private func startTimer(for time: DispatchTime) {
-        Timer.fire(at: time) { self.timerFired(for: time) }
+        Timer.fire(at: time) { [weak self] in self?.timerFired(for: time) }
     }
 
     private func timerFired(for time: DispatchTime) {
@@ -79,14 +79,5 @@ extension ConnectionChannel {
         case .wait(let time): startTimer(for: time)
         case .due(let id): cancel(id, for: .deadline)
         }
-    }
-}
-
-extension Duration {
-    /// At least one, and no more than a timer can count.
-    fileprivate var wholeNanoseconds: Int {
-        let (seconds, attoseconds) = components
-        guard seconds < 1_000_000_000 else { return 1_000_000_000_000_000_000 }
-        return max(1, Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000))
     }
 }

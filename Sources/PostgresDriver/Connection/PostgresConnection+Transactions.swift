@@ -15,7 +15,8 @@ extension PostgresConnection {
         guard isOpen else { throw DatabaseError(.closed) }
         guard transactionStatus == .idle else {
             throw DatabaseError(
-                .connectionBusy, detail: "a transaction or a statement is under way: send the statements in it or after it")
+                .connectionBusy,
+                detail: "a transaction or a statement is under way: send the statements in it or after it")
         }
         let begin: [SQL] = scope.map { ["BEGIN", $0.statement] } ?? ["BEGIN"]
         do throws(DatabaseError) {

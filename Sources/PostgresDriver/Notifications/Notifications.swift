@@ -17,7 +17,9 @@ public struct Notifications: AsyncSequence {
         }
 
         /// The async sequence's usual form of the same.
-        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DatabaseError) -> PostgresNotification? {
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DatabaseError)
+            -> PostgresNotification?
+        {
             try await sink.next()
         }
     }

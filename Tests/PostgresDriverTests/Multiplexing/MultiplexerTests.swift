@@ -81,18 +81,22 @@ struct MultiplexerTests {
     func cancellation() async throws {
         try await withMultiplexer(connections: 1) { multiplexer, database in
             _ = try await multiplexer.query("CREATE TABLE t (n int)")
-            let cancelled = Task { try await multiplexer.query("INSERT INTO t SELECT 1 FROM pg_sleep(0.5)") }
             try await database.withConnection { observer in
-                try await until {
-                    try await observer.query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'").count == 1
+                try await observer.query("SELECT pg_advisory_lock(42)")
+                let cancelled = Task {
+                    try await multiplexer.query("INSERT INTO t SELECT 1 FROM pg_advisory_xact_lock(42)")
                 }
+                try await until {
+                    try await observer.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").count == 1
+                }
+                async let behind = multiplexer.query("SELECT count(*) FROM t")
+                cancelled.cancel()
+                let error = await #expect(throws: DatabaseError.self) { _ = try await cancelled.value }
+                #expect(error?.code == .cancelled)
+                #expect(error?.outcome == .unknown)
+                try await observer.query("SELECT pg_advisory_unlock(42)")
+                #expect(try await behind.first?.decode(Int.self, at: 0) == 1)
             }
-            async let behind = multiplexer.query("SELECT count(*) FROM t")
-            cancelled.cancel()
-            let error = await #expect(throws: DatabaseError.self) { _ = try await cancelled.value }
-            #expect(error?.code == .cancelled)
-            #expect(error?.outcome == .unknown)
-            #expect(try await behind.first?.decode(Int.self, at: 0) == 1)
         }
     }
 
