@@ -113,7 +113,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Test support
-        library("TestSupport", [], path: "Tests/TestSupport"),
+        library("TestSupport", [logging], path: "Tests/TestSupport"),
         library(
             "FleetTesting", ["AccessControl", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver"],
             path: "Tests/FleetTesting"),

@@ -2,7 +2,7 @@ public import LocalPostgres
 public import PostgresDriver
 
 extension TestServer {
-    /// How to connect as the superuser.
+    /// How to connect as the superuser. A connect may take a minute, because machines that run tests are busy.
     ///
     /// - Parameters:
     ///   - database: The database.
@@ -11,7 +11,9 @@ extension TestServer {
         database: String = "postgres", over transport: PrivateServer.Transport = .tcp
     ) -> ConnectionConfiguration {
         let password = superuserPassword
-        return server.connection(database: database, password: { password }, over: transport)
+        var configuration = server.connection(database: database, password: { password }, over: transport)
+        configuration.connectTimeout = .seconds(60)
+        return configuration
     }
 
     /// Runs `body` with a connection, which is closed afterwards.

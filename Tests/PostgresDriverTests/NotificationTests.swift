@@ -67,7 +67,8 @@ struct NotificationTests {
         try await withConnection { connection in
             let error = await #expect(throws: DatabaseError.self) {
                 try await connection.listen(to: "orders", capacity: 2) { notifications in
-                    _ = try await connection.query("SELECT pg_notify('orders', n::text) FROM generate_series(1, 3) AS n")
+                    _ = try await connection.query(
+                        "SELECT pg_notify('orders', n::text) FROM generate_series(1, 3) AS n")
                     var taken: [String] = []
                     for try await notification in notifications {
                         taken.append(notification.payload)

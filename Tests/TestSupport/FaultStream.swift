@@ -41,7 +41,7 @@ package struct FaultStream: Sendable {
     private mutating func pause() -> Int? {
         guard mayWait, let delay = script.delay else { return nil }
         mayWait = false
-        guard Int.random(in: 0..<100, using: &generator) < delay.percent else { return nil }
+        guard generator.below(100) < delay.percent else { return nil }
         return Int.random(in: delay.milliseconds, using: &generator)
     }
 }

@@ -15,13 +15,13 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// True once in so many times.
-    package mutating func isOne(in times: Int) -> Bool {
-        Int.random(in: 0..<times, using: &self) == 0
+    /// A number below a limit, which is small against 2 to the 32nd.
+    package mutating func below(_ limit: Int) -> Int {
+        Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: limit)) >> 32)
     }
 
-    /// A number from 0 to below `bound`.
-    package mutating func below(_ bound: Int) -> Int {
-        Int.random(in: 0..<bound, using: &self)
+    /// True once in so many times.
+    package mutating func isOne(in times: Int) -> Bool {
+        below(times) == 0
     }
 }

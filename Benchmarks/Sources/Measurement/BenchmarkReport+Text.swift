@@ -1,7 +1,7 @@
 extension BenchmarkReport {
     /// The report as tables for people.
     public var text: String {
-        let blocks = [circumstanceLines] + workloads.map(Self.lines) + [goalLines]
+        let blocks = [circumstanceLines] + workloads.map(Self.lines) + [figureLines]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
@@ -32,20 +32,33 @@ extension BenchmarkReport {
         return ["\(workload.name): \(workload.title)"] + table.lines + absences
     }
 
-    private var goalLines: [String] {
-        guard !goals.isEmpty else { return [] }
-        var table = TextTable(header: ["goal", "seen", "reach", "stretch", ""])
-        for judged in goals {
-            let goal = judged.goal
-            let sign = goal.direction == .atLeast ? "≥" : "≤"
-            table.append([
-                goal.figure.description, judged.seen.map(goal.figure.text) ?? "–",
-                "\(sign) \(goal.figure.text(goal.reach))",
-                goal.stretch.map { "\(sign) \(goal.figure.text($0))" } ?? "",
-                judged.verdict?.rawValue ?? "not measured",
-            ])
+    /// One line for each figure: the goals, and what is only reported.
+    private var figureLines: [String] {
+        var table = TextTable(header: ["figure", "ours", "peer", "ours ÷ peer", "reach", "stretch", ""])
+        for workload in workloads {
+            let judged = goals.filter { $0.goal.figure.place.workload == workload.name }
+            for goal in judged { table.append(cells(of: goal, workload.metric)) }
+            if judged.isEmpty, let ours = workload.standings.first?.statistics(of: workload.metric) {
+                table.append([workload.name, workload.metric.textWithUnit(ours.median), "", "", "", "", "reported"])
+            }
         }
         return table.lines
+    }
+
+    private func cells(of judged: JudgedGoal, _ metric: Metric) -> [String] {
+        let figure = judged.goal.figure
+        let sign = judged.goal.direction == .atLeast ? "≥" : "≤"
+        var (peer, ratio) = ("", "")
+        if case .quotient(_, let other) = figure {
+            let metric = workloads.first { $0.name == other.workload }?.metric ?? metric
+            peer = judged.peer.map(metric.textWithUnit) ?? "–"
+            ratio = judged.seen.map(figure.text) ?? "–"
+        }
+        return [
+            figure.description, judged.ours.map { figure.textOfOurs($0, metric) } ?? "–", peer, ratio,
+            "\(sign) \(figure.text(judged.goal.reach))", judged.goal.stretch.map { "\(sign) \(figure.text($0))" } ?? "",
+            judged.verdict?.rawValue ?? "not measured",
+        ]
     }
 
     fileprivate static func duration(_ seconds: Double) -> String {
@@ -70,6 +83,11 @@ extension Goal.Figure {
         case .cpuPerOperation(let place): "\(place.workload), client CPU each"
         case .peakMemory(let place): "\(place.workload), peak memory"
         }
+    }
+
+    /// The value that the figure is for, before anything is compared with it.
+    func textOfOurs(_ value: Double, _ metric: Metric) -> String {
+        if case .quotient = self { metric.textWithUnit(value) } else { text(value) }
     }
 
     func text(_ value: Double) -> String {

@@ -25,6 +25,11 @@ public struct BenchmarkReport: Codable, Hashable, Sendable {
     public struct JudgedGoal: Codable, Hashable, Sendable {
         /// The goal.
         public let goal: Goal
+        /// What the goal is for; `nil` when it is missing. In the unit of its workload's metric, in seconds of CPU time or
+        /// in bytes.
+        public let ours: Double?
+        /// What that is compared with; `nil` when it is missing, or the goal compares nothing.
+        public let peer: Double?
         /// The figure; `nil` when a contestant in it is missing.
         public let seen: Double?
         /// How far it got; `nil` when a contestant in it is missing.
@@ -35,22 +40,26 @@ public struct BenchmarkReport: Codable, Hashable, Sendable {
     public init(circumstances: [Circumstance], workloads: [WorkloadResult], goals: [Goal]) {
         self.circumstances = circumstances
         self.workloads = workloads
-        self.goals = goals.map { goal in
-            let seen = Self.value(of: goal.figure, in: workloads)
-            return JudgedGoal(goal: goal, seen: seen, verdict: seen.map(goal.verdict))
-        }
+        self.goals = goals.map { Self.judge($0, by: workloads) }
     }
 
-    private static func value(of figure: Goal.Figure, in workloads: [WorkloadResult]) -> Double? {
-        switch figure {
+    private static func judge(_ goal: Goal, by workloads: [WorkloadResult]) -> JudgedGoal {
+        let ours: Double?
+        var peer: Double?
+        var seen: Double?
+        switch goal.figure {
         case .quotient(let place, let other):
-            guard let ours = median(of: place, in: workloads), let theirs = median(of: other, in: workloads) else {
-                return nil
-            }
-            return ours / theirs
-        case .cpuPerOperation(let place): return standing(at: place, in: workloads)?.cpuPerOperation?.median
-        case .peakMemory(let place): return standing(at: place, in: workloads)?.peakMemory?.median
+            ours = median(of: place, in: workloads)
+            peer = median(of: other, in: workloads)
+            if let ours, let peer { seen = ours / peer }
+        case .cpuPerOperation(let place):
+            ours = standing(at: place, in: workloads)?.cpuPerOperation?.median
+            seen = ours
+        case .peakMemory(let place):
+            ours = standing(at: place, in: workloads)?.peakMemory?.median
+            seen = ours
         }
+        return JudgedGoal(goal: goal, ours: ours, peer: peer, seen: seen, verdict: seen.map(goal.verdict))
     }
 
     private static func median(of place: Goal.Place, in workloads: [WorkloadResult]) -> Double? {

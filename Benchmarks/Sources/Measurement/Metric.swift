@@ -21,6 +21,14 @@ public enum Metric: String, Codable, Hashable, Sendable {
         }
     }
 
+    /// A value where its unit is not plain from the column: `57,794/s`, `54.1 ms`.
+    func textWithUnit(_ value: Double) -> String {
+        switch self {
+        case .operationsPerSecond: "\(text(value))/s"
+        case .secondsPerOperation: "\(text(value)) ms"
+        }
+    }
+
     /// A value as a column shows it.
     public func text(_ value: Double) -> String {
         switch self {

@@ -38,6 +38,12 @@ struct BenchmarkReportTests {
                         contestant: "ours", version: "this",
                         samples: [Sample(operations: 5, seconds: 0.5, cpuSeconds: 0.3, peakMemory: 45_000_000)])
                 ]),
+            WorkloadResult(
+                name: "connect", title: "a connection", metric: .secondsPerOperation,
+                standings: [
+                    Standing(
+                        contestant: "ours", version: "this", samples: [Sample(operations: 1_000, seconds: 1.5)])
+                ]),
         ],
         goals: goals)
 
@@ -82,12 +88,17 @@ struct BenchmarkReportTests {
                     milliseconds each  least   most  client CPU each  peak memory  first ÷ this
               ours              100.0  100.0  100.0          60.0 ms      45.0 MB          1.00
 
-              goal                        seen      reach  stretch
-              select ÷ pgbench            1.04     ≥ 0.95   ≥ 1.05       reached
-              tenant ÷ ours in select     0.00     ≥ 0.70                 missed
-              select, client CPU each  12.0 µs  ≤ 13.0 µs                reached
-              tenant, peak memory      45.0 MB  ≤ 40.0 MB                 missed
-              select ÷ node-postgres         –     ≥ 2.00           not measured
+            connect: a connection
+                    milliseconds each  least   most  client CPU each  peak memory  first ÷ this
+              ours              1.500  1.500  1.500                                        1.00
+
+              figure                       ours      peer  ours ÷ peer      reach  stretch
+              select ÷ pgbench         52,000/s  50,000/s         1.04     ≥ 0.95   ≥ 1.05       reached
+              select, client CPU each   12.0 µs                         ≤ 13.0 µs                reached
+              select ÷ node-postgres   52,000/s         –            –     ≥ 2.00           not measured
+              tenant ÷ ours in select  100.0 ms  52,000/s         0.00     ≥ 0.70                 missed
+              tenant, peak memory       45.0 MB                         ≤ 40.0 MB                 missed
+              connect                  1.500 ms                                                 reported
 
             """
         #expect(Self.report.text == expected)

@@ -47,7 +47,7 @@ public struct ConnectionConfiguration: Sendable {
     /// out as the startup parameter `options`, which PgBouncer before 1.20 refuses. The server's own must be `ISO` and
     /// `postgres` then, as they are by default; a connect to one where they are not throws `.configuration`.
     public var statementCacheCapacity = 256
-    /// Where the server's notices go; `nil` drops them.
+    /// Where the server's notices go, besides ``QueryResult/notices``; `nil` writes them nowhere.
     public var logger: Logger?
 
     /// Every place, in the order given.

@@ -81,8 +81,7 @@ struct Connector: Sendable {
 
     private func addresses(of host: String) async throws -> [String] {
         guard
-            let addresses = await BlockingWork.runUnlessCancelled(
-                on: BlockingWork.names, { HostAddresses.lookUp(host) })
+            let addresses = await BlockingWork.runUnlessCancelled({ HostAddresses.lookUp(host) })
         else { throw DatabaseError(.cancelled) }
         return addresses
     }

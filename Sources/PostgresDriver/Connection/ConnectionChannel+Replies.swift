@@ -57,7 +57,8 @@ extension ConnectionChannel {
             &state,
             DatabaseError(
                 .invalidStatement,
-                detail: "COPY with the client's data is not an ordinary statement: call \(call); the connection is closed",
+                detail:
+                    "COPY with the client's data is not an ordinary statement: call \(call); the connection is closed",
                 outcome: .rolledBack))
     }
 }

@@ -103,7 +103,8 @@ extension ConnectionChannel {
 
     private static let unsendable = DatabaseError(.connectionLost, outcome: .unknown)
 
-    private static func send(_ batch: StatementBatch, _ libpq: LibpqConnection, _ cache: inout StatementCache) -> Sent? {
+    private static func send(_ batch: StatementBatch, _ libpq: LibpqConnection, _ cache: inout StatementCache) -> Sent?
+    {
         var sent = Sent()
         for (index, message) in batch.messages.enumerated() {
             let use = cache.use(message.key)

@@ -3,7 +3,8 @@ extension PostgresConnection {
     ///
     /// - Parameters:
     ///   - sql: Exactly one statement; two in one text are refused by the server.
-    ///   - scope: Settings that hold for this statement alone, sent in the same round trip.
+    ///   - scope: Settings that hold for this statement alone, sent in the same round trip; in a transaction that is open
+    ///     already they hold until that ends.
     ///   - timeout: After this long the server is asked to cancel the statement; no limit by default.
     /// - Throws: `.server` with the SQLSTATE; `.invalidStatement`, `.connectionBusy`, `.closed` when nothing was sent;
     ///   `.cancelled`; `.timedOut`; `.connectionLost`, whose outcome is unknown. See ``DatabaseError/isRetrySafe``.
@@ -22,9 +23,11 @@ extension PostgresConnection {
     ///
     /// - Parameters:
     ///   - statements: Each exactly one statement. COPY is not possible here.
-    ///   - scope: Settings that hold for these statements, sent in the same round trip.
+    ///   - scope: Settings that hold for these statements, sent in the same round trip; in a transaction that is open
+    ///     already they hold until that ends.
     ///   - timeout: After this long the server is asked to cancel what it is doing; no limit by default.
-    /// - Returns: Each statement's result or error. After an error the rest are skipped with `.pipelineAborted`.
+    /// - Returns: Each statement's result or error. After an error the rest are skipped with `.pipelineAborted`, and what
+    ///   came before it is undone too, although it is reported as the success that it was.
     /// - Throws: When nothing was sent, the task was cancelled, the deadline passed, or the connection broke.
     public func pipeline(
         _ statements: [SQL], under scope: TransactionScope? = nil, timeout: Duration? = nil

@@ -1,8 +1,21 @@
 import Synchronization
 
 extension ConnectionChannel {
+    /// The transport copies what it is handed into a buffer of its own and counts it in 32 bits, so that a larger write
+    /// goes in parts.
+    private static let mostBytesAtATime = 1 << 20
+
     /// Hands bytes of a COPY to the transport and waits until the socket has taken them, so that memory stays bounded.
     func copy(_ bytes: [UInt8], _ id: UInt64) async throws(DatabaseError) {
+        var start = 0
+        repeat {
+            let end = start + min(Self.mostBytesAtATime, bytes.count - start)
+            try await copy(bytes[start..<end], id)
+            start = end
+        } while start < bytes.count
+    }
+
+    private func copy(_ bytes: ArraySlice<UInt8>, _ id: UInt64) async throws(DatabaseError) {
         guard !Task.isCancelled else { throw DatabaseError(.cancelled) }
         let isOpen = await withTaskCancellationHandler {
             await withCheckedContinuation { hand(bytes, id, $0) }
@@ -16,7 +29,7 @@ extension ConnectionChannel {
         }
     }
 
-    private func hand(_ bytes: [UInt8], _ id: UInt64, _ waiter: CheckedContinuation<Bool, Never>) {
+    private func hand(_ bytes: ArraySlice<UInt8>, _ id: UInt64, _ waiter: CheckedContinuation<Bool, Never>) {
         let wakeups = state.withLock { state -> [Wakeup] in
             guard let direct = state.direct, direct.id == id, direct.stage == .copyingIn, direct.flushWaiter == nil,
                 let libpq = state.libpq

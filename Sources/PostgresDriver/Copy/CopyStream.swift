@@ -41,7 +41,8 @@ extension PostgresConnection {
         try await drain(try beginCopy(sql)) { statement in
             guard case .copyOutBegins? = try await statement.next() else {
                 channel.endCopy(statement.id, givingUp: true)
-                throw DatabaseError(.invalidStatement, detail: "the statement is not COPY … TO STDOUT", outcome: .unknown)
+                throw DatabaseError(
+                    .invalidStatement, detail: "the statement is not COPY … TO STDOUT", outcome: .unknown)
             }
             return try await body(CopyStream(statement: statement))
         }

@@ -3,8 +3,8 @@ extension PostgresConnection {
     ///
     /// - Parameters:
     ///   - sql: The COPY statement, in any of its formats.
-    ///   - body: Writes the stream. When it throws, the COPY is given up, nothing of it remains, and its error is thrown
-    ///     on unchanged.
+    ///   - body: Writes the stream. When it throws, or the task is cancelled before it returns, the COPY is given up and
+    ///     nothing of it remains; its error is thrown on unchanged.
     /// - Returns: The number of rows copied.
     /// - Throws: What `body` throws; a ``DatabaseError`` as for ``query(_:under:timeout:)``.
     public func copyIn(_ sql: SQL, _ body: (borrowing CopyWriter) async throws -> Void) async throws -> Int {
@@ -15,6 +15,8 @@ extension PostgresConnection {
         }
         do {
             try await body(CopyWriter(channel: channel, id: statement.id))
+            // A sequence may just end when its task is cancelled, and half of it is not to be copied.
+            guard !Task.isCancelled else { throw DatabaseError(.cancelled) }
         } catch {
             channel.endCopy(statement.id, givingUp: true)
             await statement.leave()
@@ -38,7 +40,8 @@ extension PostgresConnection {
         let notices = channel.takeNotices()
         noticeLog?.write(notices)
         guard let memory = statement.result else {
-            throw DatabaseError(.protocolViolation, detail: "the server did not say how the COPY ended", outcome: .unknown)
+            throw DatabaseError(
+                .protocolViolation, detail: "the server did not say how the COPY ended", outcome: .unknown)
         }
         return QueryResult(memory, notices: notices).affectedRows
     }

@@ -45,10 +45,11 @@ final class EventLoop: @unchecked Sendable {
         dal_current_loop().map { Unmanaged<EventLoop>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// Starts the loop's thread. A process that has no thread left for it cannot go on.
     func start(for executor: PostgresExecutor) {
         // The thread keeps loop and executor alive until shutdown() has ended it.
-        let thread = LoopThread(name: "pg-loop-\(number)") { self.run(for: executor) }
-        thread.start()
+        let hasStarted = DetachedThread.start("pg-loop-\(number)") { self.run(for: executor) }
+        precondition(hasStarted, "the system has no thread left for an event loop")
     }
 
     // MARK: Jobs

@@ -16,7 +16,8 @@ public final class PostgresExecutor: TaskExecutor {
     let loops: [EventLoop]
     private let turn = Atomic<Int>(0)
 
-    /// Makes an executor and starts its threads.
+    /// Makes an executor and starts its threads. The process ends when the system has no thread or no descriptor left
+    /// for one: each loop takes a thread and two descriptors.
     ///
     /// - Parameter loops: How many threads, at least 1. The default is one for each core, at most 4.
     public init(loops count: Int? = nil) {

@@ -23,14 +23,17 @@ final class LaneGroup: Sendable {
         return await performOnce(batch).result
     }
 
-    private func performOnce(_ batch: StatementBatch) async -> (connection: PostgresConnection?, result: ExchangeResult) {
+    private func performOnce(_ batch: StatementBatch) async -> (connection: PostgresConnection?, result: ExchangeResult)
+    {
         guard let lane = await enter() else {
             return (nil, .failure(DatabaseError(Task.isCancelled ? .cancelled : .closed)))
         }
         do {
             let connection = try await connections[lane].connection()
             // The channel gives the place back when the server has answered: an abandoned request still holds it.
-            return (connection, await connection.channel.perform(batch, .lane(LanePlace(group: self, lane: lane))))
+            let result = await connection.channel.perform(batch, .lane(LanePlace(group: self, lane: lane)))
+            if let log = connection.noticeLog, case .success(let replies) = result { log.write(replies.notices) }
+            return (connection, result)
         } catch {
             leave(lane)
             return (nil, .failure(error))

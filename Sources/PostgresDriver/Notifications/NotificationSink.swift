@@ -39,7 +39,8 @@ final class NotificationSink: Sendable {
         for notification in notifications where channels.contains(notification.channel) && state.end == nil {
             guard state.waiting.count < capacity else {
                 state.end = DatabaseError(
-                    .notificationsLost, detail: "\(capacity) notifications are waiting; take them faster, or wait for more")
+                    .notificationsLost,
+                    detail: "\(capacity) notifications are waiting; take them faster, or wait for more")
                 return
             }
             state.waiting.append(notification)

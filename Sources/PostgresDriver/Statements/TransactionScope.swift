@@ -12,7 +12,8 @@ public struct TransactionScope: Hashable, Sendable {
     public init(_ settings: KeyValuePairs<String, String>) {
         var statement: SQL = "SELECT "
         for (index, (name, value)) in settings.enumerated() {
-            statement.append(index == 0 ? "set_config(\(name), \(value), true)" : ", set_config(\(name), \(value), true)")
+            statement.append(
+                index == 0 ? "set_config(\(name), \(value), true)" : ", set_config(\(name), \(value), true)")
         }
         self.statement = statement
     }

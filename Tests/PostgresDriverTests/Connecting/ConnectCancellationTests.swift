@@ -64,7 +64,7 @@ struct ConnectCancellationTests {
     func cancelledAtALookUp() async {
         let looksUp = DispatchSemaphore(value: 0), mayEnd = DispatchSemaphore(value: 0)
         let task = Task {
-            await BlockingWork.runUnlessCancelled(on: BlockingWork.names) {
+            await BlockingWork.runUnlessCancelled {
                 looksUp.signal()
                 mayEnd.wait()
                 return 1

@@ -30,7 +30,7 @@ struct SeveralHostsTests {
     func silent() async throws {
         let listener = try Listener()
         var configuration = try await configuration(after: [.tcp(host: "127.0.0.1", port: listener.port)])
-        configuration.connectTimeout = .seconds(4)
+        configuration.connectTimeout = .seconds(10)
         #expect(try await serves(configuration))
     }
 
@@ -67,7 +67,7 @@ struct SeveralHostsTests {
             .tcp(host: "127.0.0.1", port: listener.port),
         ])
         configuration.alternatives.removeLast()
-        configuration.connectTimeout = .seconds(1)
+        configuration.connectTimeout = .seconds(5)
         let changed = configuration
         let error = await #expect(throws: DatabaseError.self) { try await serves(changed) }
         #expect(error?.code == .connectionFailed)
@@ -86,7 +86,7 @@ struct SeveralHostsTests {
         let listeners = [try Listener(), try Listener(), try Listener()]
         var configuration = try await configuration(after: listeners.map { .tcp(host: "127.0.0.1", port: $0.port) })
         configuration.alternatives.removeLast()
-        configuration.connectTimeout = .milliseconds(300)
+        configuration.connectTimeout = .seconds(3)
         let changed = configuration
         let error = await #expect(throws: DatabaseError.self) { try await serves(changed) }
         #expect(error?.code == .timedOut)

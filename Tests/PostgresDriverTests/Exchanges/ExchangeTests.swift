@@ -29,7 +29,8 @@ struct ExchangeTests {
         ("one statement", [.statement], [.reply(1), .endOfResults, .sync], .complete, [.value(1)]),
         (
             "a statement with its preparation and its scope", [.preparation(name), .scope, .statement],
-            [.reply(0), .endOfResults, .reply(0), .endOfResults, .reply(7), .endOfResults, .sync], .complete, [.value(7)]
+            [.reply(0), .endOfResults, .reply(0), .endOfResults, .reply(7), .endOfResults, .sync], .complete,
+            [.value(7)]
         ),
         (
             "an error in the middle", [.statement, .statement, .statement],

@@ -35,7 +35,8 @@ struct MultiplexerTests {
                 try await group.waitForAll()
             }
             let sessions = try await multiplexer.query(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'")
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
+            )
             #expect(try sessions.first?.decode(Int.self, at: 0) == 2)
         }
     }

@@ -50,7 +50,9 @@ struct PreparedStatementTests {
                     _ = try await connection.query("SELECT * FROM t")
                     _ = try await other.query("ALTER TABLE t ADD COLUMN b text")
                     _ = try await connection.query("BEGIN")
-                    let error = await #expect(throws: DatabaseError.self) { _ = try await connection.query("SELECT * FROM t") }
+                    let error = await #expect(throws: DatabaseError.self) {
+                        _ = try await connection.query("SELECT * FROM t")
+                    }
                     #expect(error?.sqlState?.rawValue == "0A000")
                     #expect(connection.transactionStatus == .inFailedTransaction)
                     _ = try await connection.query("ROLLBACK")

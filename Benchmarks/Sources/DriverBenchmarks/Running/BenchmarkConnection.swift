@@ -8,12 +8,12 @@ enum BenchmarkConnection {
         var description: String { "\(name) is not set; the server and the login come from the environment" }
     }
 
-    static func variable(_ name: String) throws -> String {
+    private static func variable(_ name: String) throws -> String {
         guard let value = ProcessInfo.processInfo.environment[name] else { throw MissingVariable(name: name) }
         return value
     }
 
-    private static func configuration() throws -> ConnectionConfiguration {
+    static func configuration() throws -> ConnectionConfiguration {
         let password = try variable("PGPASSWORD")
         return ConnectionConfiguration(
             endpoint: .tcp(host: try variable("PGHOST"), port: Int(try variable("PGPORT")) ?? 5432),

@@ -2,9 +2,9 @@ import Measurement
 import PostgresDriver
 import Synchronization
 
-/// An operation repeated by several tasks, each with a connection of its own: a warm-up, then the time that counts.
+/// An operation repeated by several tasks on the driver's executor: a warm-up, then the time that counts.
 struct ConcurrentRun: Sendable {
-    typealias Operation = @Sendable (PostgresConnection, inout RandomNumbers) async throws -> Void
+    typealias Operation<Client> = @Sendable (Client, inout RandomNumbers) async throws -> Void
 
     let tasks: Int
     let seconds: Double
@@ -20,16 +20,36 @@ struct ConcurrentRun: Sendable {
         func enter(_ next: Part) { part.store(next.rawValue, ordering: .relaxed) }
     }
 
-    func measure(_ operation: @escaping Operation) async throws -> Sample {
+    /// Each task has a connection of its own.
+    func measure(_ operation: @escaping Operation<PostgresConnection>) async throws -> Sample {
         // Opened one after the other from outside the loops, so that each loop gets as many as the next.
         var connections: [PostgresConnection] = []
         for _ in 0..<tasks { connections.append(try await BenchmarkConnection.open()) }
+        // The first answer brings a task to its connection's loop, where it stays.
+        let sample = try await measure(connections, operation)
+        for connection in connections { await connection.close() }
+        return sample
+    }
+
+    /// All tasks share so many connections.
+    func measureMultiplexed(
+        over connections: Int, _ operation: @escaping Operation<Multiplexer>
+    ) async throws -> Sample {
+        let multiplexer = Multiplexer(
+            configuration: try BenchmarkConnection.configuration(), connections: connections)
+        let sample = try await measure([Multiplexer](repeating: multiplexer, count: tasks), operation)
+        await multiplexer.close()
+        return sample
+    }
+
+    private func measure<Client: Sendable>(
+        _ clients: [Client], _ operation: @escaping Operation<Client>
+    ) async throws -> Sample {
         let stage = Stage()
-        let sample = try await withThrowingTaskGroup(of: Int.self) { group in
-            for (number, connection) in connections.enumerated() {
-                // The first answer brings the task to its connection's loop, where it stays.
+        return try await withThrowingTaskGroup(of: Int.self) { group in
+            for (number, client) in clients.enumerated() {
                 group.addTask(executorPreference: PostgresExecutor.shared) {
-                    try await Self.repeatedly(operation, on: connection, seed: UInt64(number), stage)
+                    try await Self.repeatedly(operation, with: client, seed: UInt64(number), stage)
                 }
             }
             try await Task.sleep(for: warmUp)
@@ -41,17 +61,15 @@ struct ConcurrentRun: Sendable {
             let operations = try await group.reduce(0, +)
             return Sample(operations: operations, seconds: measured.seconds, cpuSeconds: measured.cpuSeconds)
         }
-        for connection in connections { await connection.close() }
-        return sample
     }
 
-    private static func repeatedly(
-        _ operation: Operation, on connection: PostgresConnection, seed: UInt64, _ stage: Stage
+    private static func repeatedly<Client>(
+        _ operation: Operation<Client>, with client: Client, seed: UInt64, _ stage: Stage
     ) async throws -> Int {
         var numbers = RandomNumbers(seed: seed)
         var counted = 0
         while !stage.hasEnded {
-            try await operation(connection, &numbers)
+            try await operation(client, &numbers)
             if stage.isCounting { counted += 1 }
         }
         return counted

@@ -55,7 +55,6 @@ struct BenchmarkServer {
             environment: [
                 "PGHOST": host, "PGPORT": "\(port)", "PGDATABASE": database.name, "PGUSER": BenchmarkData.login,
                 "PGPASSWORD": server.superuserPassword, "PGSSLMODE": "disable", "PGGSSENCMODE": "disable",
-                BenchmarkSite.copyFileVariable: copyFile,
             ],
             serverVersion: try await text("SELECT version()", connection),
             postgresPrograms: try await text("SELECT setting FROM pg_config WHERE name = 'BINDIR'", connection),

@@ -1,11 +1,10 @@
-import FoundationEssentials
 import Measurement
 import PostgresDriver
 
 extension Workload {
     static let copyIn = Workload(
         name: .copyIn,
-        title: "COPY BINARY of the same 100,000 rows into an empty table",
+        title: "COPY BINARY of 100,000 structs into an empty table; psql sends the same rows from a file",
         metric: .secondsPerOperation,
         peers: [.psqlCopyIn],
         goals: [
@@ -14,14 +13,17 @@ extension Workload {
                 stretch: 1)
         ],
         measure: { effort in
-            let chunks = try chunks(ofFile: BenchmarkConnection.variable(BenchmarkSite.copyFileVariable))
-            return try await BenchmarkConnection.with { connection in
+            try await BenchmarkConnection.with { connection in
+                let readings = try await Reading.selectAll(connection)
+                let table = try Identifier("copied")
                 var seconds = 0.0
                 var cpuSeconds = 0.0
                 for _ in 0..<effort.repeats {
                     _ = try await connection.query("TRUNCATE copied")
                     let stopwatch = Stopwatch()
-                    try await copy(chunks, connection)
+                    guard try await connection.copyIn(readings, into: table) == BenchmarkData.readings else {
+                        throw UnexpectedAnswer(expected: "every row copied")
+                    }
                     let sample = stopwatch.sample(operations: 1)
                     seconds += sample.seconds
                     cpuSeconds += sample.cpuSeconds ?? 0
@@ -29,20 +31,4 @@ extension Workload {
                 return Sample(operations: effort.repeats, seconds: seconds, cpuSeconds: cpuSeconds)
             }
         })
-
-    private static let bytesAChunk = 65_536
-
-    private static func chunks(ofFile path: String) throws -> [[UInt8]] {
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-        return stride(from: 0, to: bytes.count, by: bytesAChunk).map { start in
-            Array(bytes[start..<min(start + bytesAChunk, bytes.count)])
-        }
-    }
-
-    private static func copy(_ chunks: [[UInt8]], _ connection: PostgresConnection) async throws {
-        let copied = try await connection.copyIn("COPY copied FROM STDIN WITH (FORMAT binary)") { writer in
-            for chunk in chunks { try await writer.write(chunk) }
-        }
-        guard copied == BenchmarkData.readings else { throw UnexpectedAnswer(expected: "every row copied") }
-    }
 }

@@ -22,6 +22,20 @@ extension Workload {
         ],
         measure: { try await ConcurrentRun(tasks: 20, seconds: $0.seconds).measure(Account.selectOne) })
 
+    static let pointSelectMultiplexed = Workload(
+        name: .pointSelectMultiplexed,
+        title: "the same by 20 tasks over 4 connections, a Sync for each",
+        metric: .operationsPerSecond,
+        peers: [],
+        goals: [
+            Goal(
+                .quotient(.ours(in: .pointSelectMultiplexed), by: .peer("pgbench -j 2", in: .pointSelect)), .atLeast,
+                reach: 1.1, stretch: 2)
+        ],
+        measure: {
+            try await ConcurrentRun(tasks: 20, seconds: $0.seconds).measureMultiplexed(over: 4, Account.selectOne)
+        })
+
     static let pointSelectSingle = Workload(
         name: .pointSelectSingle,
         title: "the same by 1 task on 1 connection",
@@ -37,22 +51,20 @@ extension Workload {
 }
 
 /// A row of `accounts`.
-struct Account: Sendable {
+struct Account: PostgresRowDecodable {
     let id: Int
     let name: String
     let balance: Int
 
-    init(_ row: Row) throws(DatabaseError) {
+    init(row: Row) throws(DatabaseError) {
         id = try row.decode(Int.self, at: 0)
         name = try row.decode(String.self, at: 1)
         balance = try row.decode(Int.self, at: 2)
     }
 
-    @Sendable static func selectOne(
-        _ connection: PostgresConnection, _ numbers: inout RandomNumbers
-    ) async throws {
+    @Sendable static func selectOne(_ client: some BenchmarkClient, _ numbers: inout RandomNumbers) async throws {
         let id = Int.random(in: 1...BenchmarkData.accounts, using: &numbers)
-        let rows = try await connection.query("SELECT id, name, balance FROM accounts WHERE id = \(id)")
+        let rows = try await client.run("SELECT id, name, balance FROM accounts WHERE id = \(id)", under: nil)
         guard let account = try rows.first.map(Account.init), account.id == id else {
             throw UnexpectedAnswer(expected: "the account asked for")
         }

@@ -19,28 +19,19 @@ extension Workload {
         })
 
     private static let streamedRows = 10_000_000
-    private static let rowsAFetch = 5_000
 
-    /// By a cursor, and every row decoded.
+    /// Every row decoded.
     private static func countRows(_ connection: PostgresConnection) async throws -> Int {
-        _ = try await connection.query("BEGIN")
-        _ = try await connection.query(
-            """
-            DECLARE numbers NO SCROLL CURSOR FOR
-            SELECT number, 'row ' || number FROM (SELECT generate_series(1, 10000000) AS number) AS numbers
-            """)
-        let fetch = SQL(verbatim: "FETCH \(rowsAFetch) FROM numbers")
-        var count = 0
-        while true {
-            let rows = try await connection.query(fetch)
-            guard !rows.isEmpty else { break }
-            for row in rows {
+        try await connection.stream(
+            "SELECT number, 'row ' || number FROM (SELECT generate_series(1, 10000000) AS number) AS numbers"
+        ) { rows in
+            var count = 0
+            for try await row in rows {
                 let (number, _) = try row.decode(Int.self, String.self)
                 count += 1
                 guard number == count else { throw UnexpectedAnswer(expected: "the rows in order") }
             }
+            return count
         }
-        _ = try await connection.query("COMMIT")
-        return count
     }
 }

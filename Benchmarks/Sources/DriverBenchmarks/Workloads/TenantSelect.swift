@@ -14,31 +14,38 @@ extension Workload {
                 .quotient(.ours(in: .tenantSelect), by: .peer("pgbench -j 2", in: .tenantSelect)), .atLeast, reach: 3),
         ],
         measure: { try await ConcurrentRun(tasks: 20, seconds: $0.seconds).measure(Document.selectOne) })
+
+    static let tenantSelectMultiplexed = Workload(
+        name: .tenantSelectMultiplexed,
+        title: "the same by 20 tasks over 4 connections",
+        metric: .operationsPerSecond,
+        peers: [],
+        goals: [],
+        measure: {
+            try await ConcurrentRun(tasks: 20, seconds: $0.seconds).measureMultiplexed(over: 4, Document.selectOne)
+        })
 }
 
 /// A row of `documents`, which only its tenant sees.
-struct Document: Sendable {
+struct Document: PostgresRowDecodable {
     let id: Int
     let title: String
 
-    init(_ row: Row) throws(DatabaseError) {
+    init(row: Row) throws(DatabaseError) {
         id = try row.decode(Int.self, at: 0)
         title = try row.decode(String.self, at: 1)
     }
 
     private static let tenants = BenchmarkData.tenants.map { "00000000-0000-0000-0000-000000000\($0)" }
 
-    @Sendable static func selectOne(
-        _ connection: PostgresConnection, _ numbers: inout RandomNumbers
-    ) async throws {
+    @Sendable static func selectOne(_ client: some BenchmarkClient, _ numbers: inout RandomNumbers) async throws {
         let tenant = Int.random(in: BenchmarkData.tenants, using: &numbers)
         let name = tenants[tenant - BenchmarkData.tenants.lowerBound]
         let id = tenant * 1_000 + Int.random(in: 0..<1_000, using: &numbers)
-        let results = try await connection.pipeline([
-            "SELECT set_config('app.current_tenant_id', \(name), true)",
+        let rows = try await client.run(
             "SELECT id, title FROM documents WHERE id = \(id)",
-        ])
-        guard let document = try results.last?.get().first.map(Document.init), document.id == id else {
+            under: TransactionScope(["app.current_tenant_id": name]))
+        guard let document = try rows.first.map(Document.init), document.id == id else {
             throw UnexpectedAnswer(expected: "the tenant's document")
         }
     }

@@ -6,9 +6,12 @@ struct Workload: Sendable {
     /// In the order in which they run.
     enum Name: String, ExpressibleByArgument, CaseIterable, Sendable {
         case pointSelect = "point-select"
+        case pointSelectMultiplexed = "point-select-multiplexed"
         case pointSelectSingle = "point-select-single"
         case tenantSelect = "tenant-select"
+        case tenantSelectMultiplexed = "tenant-select-multiplexed"
         case bulkRead = "bulk-read"
+        case bulkReadStream = "bulk-read-stream"
         case streaming
         case copyIn = "copy-in"
         case connect
@@ -30,9 +33,12 @@ struct Workload: Sendable {
     static func named(_ name: Name) -> Workload {
         switch name {
         case .pointSelect: .pointSelect
+        case .pointSelectMultiplexed: .pointSelectMultiplexed
         case .pointSelectSingle: .pointSelectSingle
         case .tenantSelect: .tenantSelect
+        case .tenantSelectMultiplexed: .tenantSelectMultiplexed
         case .bulkRead: .bulkRead
+        case .bulkReadStream: .bulkReadStream
         case .streaming: .streaming
         case .copyIn: .copyIn
         case .connect: .connect

@@ -5,6 +5,7 @@ import TestSupport
 /// The exam's ways to one database: a proxy for each fault, and one that only splits and delays. Each connection draws
 /// its own moment.
 struct ExamNetwork: Sendable {
+    private let database: TestDatabase
     private let ways: [(proxy: FaultProxy, configuration: ConnectionConfiguration)]
 
     /// Runs `body` with the proxies, which are stopped afterwards.
@@ -22,7 +23,7 @@ struct ExamNetwork: Sendable {
                 toClient: FaultScript(pieces: 1...2_000, delay: .init(percent: 3, milliseconds: 0...3), ending: ending))
             ways.append((proxy, configuration))
         }
-        return try await body(ExamNetwork(ways: ways))
+        return try await body(ExamNetwork(database: database, ways: ways))
     }
 
     /// A connection by any of the ways.
@@ -32,5 +33,16 @@ struct ExamNetwork: Sendable {
         var configuration = ways[Int.random(in: ways.indices, using: &generator)].configuration
         configuration.connectTimeout = .seconds(1)
         return try await PostgresConnection.connect(to: configuration)
+    }
+
+    /// Ends a session, as an administrator would; nothing happens when it has ended.
+    func terminate(_ backend: Int32) async throws {
+        try await database.withConnection { connection in
+            _ = try await connection.query(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid = \(Int(backend))::int
+                """)
+        }
     }
 }

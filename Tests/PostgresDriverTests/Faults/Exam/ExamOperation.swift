@@ -9,10 +9,19 @@ struct ExamOperation: Sendable {
         case read, insert, pipeline, failingPipeline, transaction, pipelinedTransaction, copyIn
     }
 
-    /// What the caller does meanwhile.
-    enum Disturbance: Sendable {
-        case cancel(after: Duration)
-        case close(after: Duration)
+    /// What happens meanwhile, and how long after the beginning.
+    struct Disturbance: Sendable {
+        enum Kind: Sendable, CaseIterable {
+            /// The caller's task is cancelled.
+            case cancel
+            /// The caller closes the connection.
+            case close
+            /// An administrator ends the session.
+            case terminate
+        }
+
+        let kind: Kind
+        let after: Duration
     }
 
     let kind: Kind
@@ -25,9 +34,9 @@ struct ExamOperation: Sendable {
         kind = Kind.allCases.randomElement(using: &generator) ?? .read
         let count = kind == .read ? 0 : kind == .insert ? 1 : Int.random(in: 1...20, using: &generator)
         markers = (0..<count).map { _ in Int(truncatingIfNeeded: generator.next()) }
-        let isEarly = generator.isOne(in: 4)
-        let after = Duration.microseconds(Int.random(in: 0...20_000, using: &generator) + (isEarly ? 0 : 500_000))
-        disturbance = generator.isOne(in: 4) ? .close(after: after) : .cancel(after: after)
+        let delay = generator.below(20_000) + (generator.isOne(in: 3) ? 0 : 500_000)
+        disturbance = Disturbance(
+            kind: Disturbance.Kind.allCases.randomElement(using: &generator) ?? .cancel, after: .microseconds(delay))
     }
 
     /// Runs it, and checks every answer that comes.

@@ -19,7 +19,9 @@ struct ExamWorker {
         guard let connection = try await openConnection() else { return }
         let operation = ExamOperation(using: &generator)
         let attempt = Attempt { try await operation.run(on: connection) }
-        let disturbance = Attempt { try await Self.disturb(attempt, on: connection, operation.disturbance) }
+        let disturbance = Attempt { [network] in
+            try await Self.disturb(attempt, on: connection, operation.disturbance, network)
+        }
         do {
             note(operation, try await attempt.value(), "answered")
         } catch let error as DatabaseError {
@@ -49,15 +51,18 @@ struct ExamWorker {
 
     private static func disturb(
         _ attempt: Attempt<ExamLedger.Verdict>, on connection: PostgresConnection,
-        _ disturbance: ExamOperation.Disturbance
+        _ disturbance: ExamOperation.Disturbance, _ network: ExamNetwork
     ) async throws {
-        switch disturbance {
-        case .cancel(let after):
-            try await Task.sleep(for: after)
+        let backend = connection.backendPID
+        try await Task.sleep(for: disturbance.after)
+        switch disturbance.kind {
+        case .cancel: attempt.cancel()
+        case .close: await connection.close()
+        case .terminate:
+            try await network.terminate(backend)
+            // Where the network has stalled the caller never hears of it.
+            try await Task.sleep(for: .seconds(1))
             attempt.cancel()
-        case .close(let after):
-            try await Task.sleep(for: after)
-            await connection.close()
         }
     }
 

@@ -19,6 +19,19 @@ struct CopyTests {
         }
     }
 
+    @Test("takes one write of any size")
+    func largeWrite() async throws {
+        try await withConnection { connection in
+            _ = try await connection.query("CREATE TEMP TABLE t (a text)")
+            let line = String(repeating: "x", count: 9_999) + "\n"
+            let text = [UInt8](String(repeating: line, count: 2_000).utf8)
+            let copied = try await connection.copyIn("COPY t FROM STDIN") { try await $0.write(text) }
+            #expect(copied == 2_000)
+            let longEnough = try await connection.query("SELECT 1 FROM t WHERE length(a) = 9999")
+            #expect(longEnough.count == 2_000)
+        }
+    }
+
     private struct OutOfData: Error {}
 
     @Test("that its source gives up leaves no row, and its error passes through")
@@ -50,6 +63,23 @@ struct CopyTests {
             #expect(error?.code == .cancelled)
             #expect(connection.transactionStatus == .idle)
             #expect(try await connection.query("SELECT count(*) FROM t").first?.decode(Int.self, at: 0) == 0)
+        }
+    }
+
+    @Test("whose source just ends because its task is cancelled is given up")
+    func cancelledAtItsEnd() async throws {
+        try await withConnection { connection in
+            _ = try await connection.query("CREATE TEMP TABLE t (a int)")
+            let task = Task {
+                try await connection.copyIn("COPY t FROM STDIN") { writer in
+                    try await writer.write(Array("1\n".utf8))
+                    withUnsafeCurrentTask { $0?.cancel() }
+                }
+            }
+            let error = await #expect(throws: DatabaseError.self) { try await task.value }
+            #expect(error?.code == .cancelled)
+            #expect(try await connection.query("SELECT count(*) FROM t").first?.decode(Int.self, at: 0) == 0)
+            try await expectUsable(connection)
         }
     }
 
@@ -112,7 +142,8 @@ struct CopyOutTests {
     @Test("hands every row out")
     func everyRow() async throws {
         try await withConnection { connection in
-            let text = try await connection.copyOut("COPY (SELECT n FROM generate_series(1, 5) AS n) TO STDOUT") { data in
+            let text = try await connection.copyOut("COPY (SELECT n FROM generate_series(1, 5) AS n) TO STDOUT") {
+                data in
                 var bytes: [UInt8] = []
                 for try await piece in data { bytes += piece }
                 return String(decoding: bytes, as: UTF8.self)
@@ -148,7 +179,9 @@ struct CopyOutTests {
     @Test("as an ordinary statement is refused with the call to make instead")
     func asOrdinaryStatement() async throws {
         try await withConnection { connection in
-            let error = await #expect(throws: DatabaseError.self) { _ = try await connection.query("COPY pg_am TO STDOUT") }
+            let error = await #expect(throws: DatabaseError.self) {
+                _ = try await connection.query("COPY pg_am TO STDOUT")
+            }
             #expect(error?.code == .invalidStatement)
             #expect(error?.detail?.contains("copyOut") == true)
             #expect(!connection.isOpen)
