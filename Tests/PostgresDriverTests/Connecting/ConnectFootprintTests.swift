@@ -8,7 +8,7 @@ import TestSupport
 @Suite("Connecting many times")
 struct ConnectFootprintTests {
     /// In a process of its own, because other tests open descriptors and start threads too.
-    @Test("leaves no descriptor and no thread behind")
+    @Test("leaves no descriptor and no thread behind", .ownThreads)
     func footprint() async throws {
         let server = try await TestServer.shared
         let (port, root, password) = (server.server.port, server.server.rootCertificate, server.superuserPassword)

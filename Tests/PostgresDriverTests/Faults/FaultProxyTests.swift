@@ -54,7 +54,7 @@ struct FaultProxyTests {
         proxy.stop()
     }
 
-    @Test("that is stopped leaves no thread and no descriptor behind, whatever it was doing")
+    @Test("that is stopped leaves no thread and no descriptor behind, whatever it was doing", .ownThreads)
     func leavesNothing() async {
         // In a process of its own: other tests open and close descriptors at the same time.
         await #expect(processExitsWith: .success) {

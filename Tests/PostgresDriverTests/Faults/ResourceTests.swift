@@ -7,7 +7,7 @@ import Testing
 /// Each in a process of its own: other tests open and close descriptors, threads and memory at the same time.
 @Suite("Descriptors, threads and memory are the same", .timeLimit(.minutes(60)))
 struct ResourceTests {
-    @Test("before and after many connections, good ones, refused ones and lost ones")
+    @Test("before and after many connections, good ones, refused ones and lost ones", .ownThreads)
     func connections() async {
         await #expect(processExitsWith: .success) {
             let server = try await TestServer.start()
@@ -18,7 +18,7 @@ struct ResourceTests {
         }
     }
 
-    @Test("before and after many executors")
+    @Test("before and after many executors", .ownThreads)
     func executors() async {
         await #expect(processExitsWith: .success) {
             let server = try await TestServer.start()
