@@ -14,10 +14,10 @@ struct CopyColumn: Hashable, Sendable {
     /// bytes of a number would become a moment without an error.
     func mismatch(_ given: PostgresType) -> String? {
         guard let type, type < PostgresType.firstUserDefined else { return nil }
+        if given.oid == type, given.format == .binary { return nil }
         let isText = given.format == .text || String.isTextual(given.oid)
         // The binary form of `jsonb` begins with a version number.
-        let takesText = String.isTextual(type) && type != PostgresType.jsonb.oid
-        if isText && takesText || given.oid == type && given.format == .binary { return nil }
+        if isText, String.isTextual(type), type != PostgresType.jsonb.oid { return nil }
         let found = given.format == .text ? "text" : PostgresType.name(oid: given.oid)
         return "column \(name) is of type \(PostgresType.name(oid: type)), and the row gives it \(found)"
     }
