@@ -12,7 +12,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sou
 # A package of its own, so that nobody who only runs or tests has to build it.
 BENCHMARKS := --package-path Benchmarks --scratch-path .build/benchmarks
 
-.PHONY: run test build bench setup lint format clean
+.PHONY: run test soak tsan build bench setup lint format clean
 
 run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C stops all
 	@echo "==> building (the first time takes some minutes)"
@@ -26,6 +26,22 @@ test: setup lint ## Build everything and run every test
 	@swift build --build-tests $(SWIFT_FLAGS)
 	@echo "==> testing"
 	@swift test --skip-build $(ARGS)
+
+soak: setup ## The long tests of the driver at full size; what was seen goes to docs/soak/driver.md
+	@echo "==> building with tests"
+	@swift build --build-tests $(SWIFT_FLAGS)
+	@scripts/soak
+
+# Built apart from everything else, because each object differs. One test after the other: everything is many times
+# slower, and logins that wait for each other would time out. ResourceTests measure the sanitizer's own memory.
+TSAN := --sanitize thread --scratch-path .build/tsan
+tsan: setup ## The driver's tests under ThreadSanitizer
+	@echo "==> building with ThreadSanitizer (the first time takes some minutes)"
+	@swift build --build-tests $(TSAN)
+	@clang -shared -fPIC -O1 -o .build/tsan/mutex.so scripts/tsan-mutex.c
+	@echo "==> testing under ThreadSanitizer"
+	@LD_PRELOAD="$(CURDIR)/.build/tsan/mutex.so" TSAN_OPTIONS="exitcode=66 suppressions=$(CURDIR)/scripts/tsan.suppressions" \
+		swift test --skip-build $(TSAN) --no-parallel --filter PostgresDriverTests --skip ResourceTests $(ARGS)
 
 build: setup ## Release binaries: bin/dal and bin/fleet-api
 	@echo "==> building for release (the first time takes some minutes)"

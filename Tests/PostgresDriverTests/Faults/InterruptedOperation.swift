@@ -37,7 +37,11 @@ struct InterruptedOperation: Sendable {
             _ = try await connection.query("CREATE TEMP TABLE copied (line text)")
             let line = Array((String(repeating: "x", count: 999) + "\n").utf8)
             _ = try await connection.copyIn("COPY copied FROM STDIN WHERE line = ''") { writer in
-                while true { try await writer.write(line) }
+                while true {
+                    try await writer.write(line)
+                    // As long as the socket takes everything a write does not wait, and nobody else would have a turn.
+                    await Task.yield()
+                }
             }
         },
         isUnderWay: { "SELECT 1 FROM pg_stat_progress_copy WHERE pid = \($0)::int AND bytes_processed > 100000" },

@@ -62,7 +62,7 @@ struct RandomCancellationTests {
         mutating func step() async throws {
             // A marker that no other statement has.
             let marker = Int(truncatingIfNeeded: generator.next())
-            let pause = Double(Int.random(in: 0...3_000, using: &generator)) / 1_000_000
+            let pause = Double(generator.below(12_000)) / 1_000_000
             let isPipeline = generator.isOne(in: 3)
             let work = { @Sendable [connection] () async throws -> Void in
                 let statement: SQL = "SELECT \(marker)::int8, pg_sleep(\(pause))"
@@ -85,7 +85,7 @@ struct RandomCancellationTests {
 
         /// Runs the work and cancels it after a moment; what it answers all the same must be right.
         private mutating func isCancelled(_ work: @escaping @Sendable () async throws -> Void) async throws -> Bool {
-            let delay = Int.random(in: 0...4_000, using: &generator)
+            let delay = generator.below(8_000)
             // Not structured, because a task of its own is what is cancelled here.
             let task = Task { try await work() }
             try await Task.sleep(for: .microseconds(delay))
