@@ -10,11 +10,7 @@ extension Decimal: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
     /// Appends the number exactly, with as many decimal places as it has; or NaN.
     public func encode(into bytes: inout [UInt8]) {
         guard !isNaN else { return NumericForm.encodeNaN(into: &bytes) }
-        // FoundationEssentials gives a significand out in no other way. It has at most 39 digits, which UInt128 holds.
-        let significand = significand.description.utf8.reduce(into: UInt128(0)) { value, digit in
-            value = value &* 10 &+ UInt128(digit &- UInt8(ascii: "0"))
-        }
-        NumericForm(isNegative: isSignMinus, significand: significand, exponent: exponent).encode(into: &bytes)
+        NumericForm(isNegative: isSignMinus, significand: digits, exponent: exponent).encode(into: &bytes)
     }
 
     /// Reads `numeric` exactly. NaN, ±infinity, numbers of more than 38 digits and numbers whose last digit is beyond 10
@@ -47,5 +43,46 @@ extension Decimal: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
         }
         self.init(
             sign: form.isNegative ? .minus : .plus, exponent: form.exponent, significand: significand)
+    }
+}
+
+// FoundationEssentials gives a significand out as a `Decimal` or as text alone, and text costs a microsecond or two.
+extension Decimal {
+    /// How `Decimal` lies in memory on Linux: the exponent; in four bits, how many words of the significand are in use; the
+    /// words, lowest first.
+    private enum Layout {
+        static let size = 20
+        static let lengthOffset = 1
+        static let lengthShift: UInt8 = 4
+        static let significandOffset = 4
+        static let wordBits = 16
+
+        /// Whether that is so in the Foundation at hand: tried once, with a number of which every byte is another.
+        static let isKnown: Bool = {
+            let wanted: UInt128 = 0x0102_0304_0506_0708_090a_0b0c_0d0e_0f10
+            let short = Decimal(UInt64(0x0102_0304_0506))
+            guard MemoryLayout<Decimal>.size == size, let long = Decimal(string: wanted.description) else {
+                return false
+            }
+            return long.wordsInMemory == wanted && short.wordsInMemory == 0x0102_0304_0506
+                && Decimal(0).wordsInMemory == 0
+        }()
+    }
+
+    private var wordsInMemory: UInt128 {
+        withUnsafeBytes(of: self) { bytes in
+            let count = Int(bytes[Layout.lengthOffset] >> Layout.lengthShift)
+            let words = UInt128(
+                littleEndian: bytes.loadUnaligned(fromByteOffset: Layout.significandOffset, as: UInt128.self))
+            return count < 8 ? words & ((1 << UInt128(count * Layout.wordBits)) - 1) : words
+        }
+    }
+
+    /// The significand, which has at most 39 digits.
+    private var digits: UInt128 {
+        if Layout.isKnown { return wordsInMemory }
+        return significand.description.utf8.reduce(into: UInt128(0)) { value, digit in
+            value = value &* 10 &+ UInt128(digit &- UInt8(ascii: "0"))
+        }
     }
 }
