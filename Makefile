@@ -6,6 +6,9 @@ ARGS ?=
 # A target may import only what Package.swift lists for it; this turns an import beyond that into an error.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 
+# So many tests at a time: all of them at once would wait for each other past their deadlines on a small machine.
+TEST_FLAGS := --skip-build --experimental-maximum-parallelization-width 16
+
 # What the formatter looks after.
 FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
@@ -25,7 +28,7 @@ test: setup lint ## Build everything and run every test
 	@echo "==> building with tests (the first time takes some minutes)"
 	@swift build --build-tests $(SWIFT_FLAGS)
 	@echo "==> testing"
-	@swift test --skip-build $(ARGS)
+	@swift test $(TEST_FLAGS) $(ARGS)
 
 soak: setup ## The long tests of the driver at full size; what was seen goes to docs/soak/driver.md
 	@echo "==> building with tests"

@@ -19,7 +19,7 @@ package enum SoakSize: String, Sendable {
         switch self {
         case .cancellations: 500
         case .connects: 100
-        case .decoding: 100_000
+        case .decoding: 50_000
         case .exam: 400
         case .executors: 20
         case .splitting: 300

@@ -8,9 +8,9 @@ extension ConnectionChannel {
             switch state.pipeline[0].exchange.take(Self.translate(event, state.notices)) {
             case .goOn: continue
             case .complete:
-                wakeups += complete(state.pipeline.removeFirst(), libpq, &state)
-                // What came with a failed statement is not the next one's.
+                // What came with a failed statement is not the next one's, and is logged before the caller goes on.
                 wakeups += takeIdleNotices(&state)
+                wakeups += complete(state.pipeline.removeFirst(), libpq, &state)
             case .outOfOrder: return wakeups + breakOffOutOfOrder(event, &state)
             }
         }

@@ -46,6 +46,9 @@ struct DirectExchange {
         return commandsBefore == 1
     }
 
+    /// How much of a COPY's data has gone out since its writer last let others have their turn.
+    var bytesThisTurn = 0
+
     /// Everybody who waits hears that the connection has ended.
     func end(_ error: DatabaseError) -> [Wakeup] {
         var wakeups: [Wakeup] = []

@@ -13,6 +13,20 @@ extension ConnectionChannel {
             try await copy(bytes[start..<end], id)
             start = end
         } while start < bytes.count
+        if isTimeToYield(id, after: bytes.count) { await Task.yield() }
+    }
+
+    /// As long as the socket takes everything a write does not wait, and nobody else on the thread would have a turn.
+    private static let mostBytesATurn = 1 << 18
+
+    private func isTimeToYield(_ id: UInt64, after bytes: Int) -> Bool {
+        state.withLock { state in
+            guard state.direct?.id == id else { return false }
+            state.direct?.bytesThisTurn += bytes
+            guard let all = state.direct?.bytesThisTurn, all >= Self.mostBytesATurn else { return false }
+            state.direct?.bytesThisTurn = 0
+            return true
+        }
     }
 
     private func copy(_ bytes: ArraySlice<UInt8>, _ id: UInt64) async throws(DatabaseError) {

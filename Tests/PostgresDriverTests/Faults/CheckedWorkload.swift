@@ -12,10 +12,12 @@ struct CheckedWorkload {
 
     /// Makes one exchange and checks its answer.
     mutating func exchange(on connection: PostgresConnection) async throws {
-        switch Int.random(in: 0..<10, using: &generator) {
+        switch Int.random(in: 0..<12, using: &generator) {
         case 0..<5: try await query(on: connection)
         case 5..<8: try await pipeline(on: connection)
         case 8: try await refused(on: connection)
+        case 9: try await stream(on: connection)
+        case 10: try await copyOut(on: connection)
         default: try await copyIn(on: connection)
         }
         #expect(connection.transactionStatus == .idle)
@@ -73,6 +75,32 @@ struct CheckedWorkload {
             _ = try await connection.query("SELECT no_such_column FROM pg_class")
         }
         #expect(error?.code == .server && error?.sqlState?.rawValue == "42703")
+    }
+
+    /// Some of them are left before their end.
+    private mutating func stream(on connection: PostgresConnection) async throws {
+        let count = generator.below(5_000)
+        let end = generator.isOne(in: 3) ? generator.below(count + 1) : count
+        try await connection.stream("SELECT n FROM generate_series(1, \(count)) AS n") { rows in
+            var expected = 0
+            for try await row in rows where expected < end {
+                expected += 1
+                #expect(try row.decode(Int.self, at: 0) == expected)
+                if expected == end { break }
+            }
+            #expect(expected == end)
+        }
+    }
+
+    private mutating func copyOut(on connection: PostgresConnection) async throws {
+        let count = generator.below(5_000)
+        let numbers = SQL(verbatim: "\(count)")
+        let text = try await connection.copyOut("COPY (SELECT generate_series(1, \(numbers))) TO STDOUT") { pieces in
+            var bytes: [UInt8] = []
+            for try await piece in pieces { bytes += piece }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        #expect(text == (0..<count).map { "\($0 + 1)\n" }.joined())
     }
 
     private mutating func copyIn(on connection: PostgresConnection) async throws {

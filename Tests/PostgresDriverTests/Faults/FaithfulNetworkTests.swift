@@ -25,7 +25,8 @@ struct FaithfulNetworkTests {
                     }
                     try await group.waitForAll()
                 }
-                #expect(proxy.traffic.connections == Self.workers)
+                // Cancel requests, for streams that are left early, come on top.
+                #expect(proxy.traffic.connections >= Self.workers)
             }
         }
         try SoakRecord.add(

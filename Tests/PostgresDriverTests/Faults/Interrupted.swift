@@ -45,6 +45,7 @@ struct Interrupted: Sendable {
         as codes: Set<DatabaseError.Code> = [.connectionLost], outcome: DatabaseError.Outcome = .unknown,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
+        let codes = codes.contains(.connectionLost) ? codes.union([operation.codeWhenLost]) : codes
         func expect(_ holds: Bool, _ what: String) {
             #expect(holds, "\(operation.name): \(what)", sourceLocation: sourceLocation)
         }

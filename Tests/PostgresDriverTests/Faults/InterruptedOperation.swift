@@ -9,10 +9,12 @@ struct InterruptedOperation: Sendable {
     let run: @Sendable (PostgresConnection) async throws -> Void
     /// Whether a server's process is in its middle; `$1` is the process.
     let isUnderWay: @Sendable (_ backend: Int) -> SQL
+    /// What its caller hears when the connection breaks.
+    var codeWhenLost = DatabaseError.Code.connectionLost
     /// What is certain when the client gives it up and hears nothing from the server.
     var outcomeWhenAbandoned = DatabaseError.Outcome.unknown
 
-    static let all = [query, result, pipeline, copyIn, copyInAtItsEnd]
+    static let all = [query, result, pipeline, transaction, stream, copyIn, copyInAtItsEnd, copyOut]
 
     private static let query = InterruptedOperation(
         name: "a query",
@@ -31,17 +33,36 @@ struct InterruptedOperation: Sendable {
         run: { _ = try await $0.pipeline(["SELECT 1", halfAResult, "SELECT 2"]).map { try $0.get() } },
         isUnderWay: isSleeping)
 
+    private static let transaction = InterruptedOperation(
+        name: "a transaction in one round trip",
+        run: { _ = try await $0.transaction(["SELECT 1", halfAResult]) }, isUnderWay: isSleeping,
+        codeWhenLost: .commitOutcomeUnknown)
+
+    private static let stream = InterruptedOperation(
+        name: "a stream",
+        run: { connection in
+            try await connection.stream(halfAResult) { rows in
+                for try await _ in rows {}
+            }
+        },
+        isUnderWay: isSleeping)
+
+    private static let copyOut = InterruptedOperation(
+        name: "a COPY out",
+        run: { connection in
+            try await connection.copyOut("COPY (\(halfAResult)) TO STDOUT") { pieces in
+                for try await _ in pieces {}
+            }
+        },
+        isUnderWay: isSleeping)
+
     private static let copyIn = InterruptedOperation(
         name: "a COPY in",
         run: { connection in
             _ = try await connection.query("CREATE TEMP TABLE copied (line text)")
             let line = Array((String(repeating: "x", count: 999) + "\n").utf8)
             _ = try await connection.copyIn("COPY copied FROM STDIN WHERE line = ''") { writer in
-                while true {
-                    try await writer.write(line)
-                    // As long as the socket takes everything a write does not wait, and nobody else would have a turn.
-                    await Task.yield()
-                }
+                while true { try await writer.write(line) }
             }
         },
         isUnderWay: { "SELECT 1 FROM pg_stat_progress_copy WHERE pid = \($0)::int AND bytes_processed > 100000" },

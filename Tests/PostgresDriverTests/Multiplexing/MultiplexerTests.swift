@@ -87,7 +87,8 @@ struct MultiplexerTests {
                     try await multiplexer.query("INSERT INTO t SELECT 1 FROM pg_advisory_xact_lock(42)")
                 }
                 try await until {
-                    try await observer.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").count == 1
+                    try await observer.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").count
+                        == 1
                 }
                 async let behind = multiplexer.query("SELECT count(*) FROM t")
                 cancelled.cancel()

@@ -6,7 +6,7 @@ import Testing
 /// is a new case.
 struct ExamOperation: Sendable {
     enum Kind: String, Sendable, CaseIterable {
-        case read, insert, pipeline, failingPipeline, transaction, pipelinedTransaction, copyIn
+        case read, stream, insert, pipeline, failingPipeline, transaction, pipelinedTransaction, oneRoundTrip, copyIn
     }
 
     /// What happens meanwhile, and how long after the beginning.
@@ -32,7 +32,8 @@ struct ExamOperation: Sendable {
 
     init(using generator: inout SeededGenerator) {
         kind = Kind.allCases.randomElement(using: &generator) ?? .read
-        let count = kind == .read ? 0 : kind == .insert ? 1 : Int.random(in: 1...20, using: &generator)
+        let count =
+            kind == .read || kind == .stream ? 0 : kind == .insert ? 1 : Int.random(in: 1...20, using: &generator)
         markers = (0..<count).map { _ in Int(truncatingIfNeeded: generator.next()) }
         let delay = generator.below(20_000) + (generator.isOne(in: 3) ? 0 : 500_000)
         disturbance = Disturbance(
@@ -49,6 +50,20 @@ struct ExamOperation: Sendable {
             let answer = try await connection.query("SELECT \(text)::text FROM generate_series(1, 3)")
             for row in answer { #expect(try row.decode(String.self, at: 0) == text) }
             #expect(answer.count == 3)
+            return .applied
+        case .stream:
+            try await connection.stream("SELECT n FROM generate_series(1, 2000) AS n") { rows in
+                var expected = 0
+                for try await row in rows {
+                    expected += 1
+                    #expect(try row.decode(Int.self, at: 0) == expected)
+                }
+                #expect(expected == 2_000)
+            }
+            return .applied
+        case .oneRoundTrip:
+            let results = try await connection.transaction(markers.map(insertion))
+            for (result, marker) in zip(results, markers) { try check(result, marker) }
             return .applied
         case .insert:
             try check(try await connection.query(insertion(markers[0])), markers[0])
