@@ -12,11 +12,7 @@ extension PostgresConnection {
     public func query(
         _ sql: SQL, under scope: TransactionScope? = nil, timeout: Duration? = nil
     ) async throws(DatabaseError) -> QueryResult {
-        let outcomes = try await run(try StatementBatch([sql], under: scope), timeout: timeout)
-        guard let outcome = outcomes.first else {
-            throw DatabaseError(.protocolViolation, detail: "the server answered nothing", outcome: .unknown)
-        }
-        return try outcome.get()
+        try await run(try StatementBatch([sql], under: scope), timeout: timeout).only()
     }
 
     /// Runs several statements in one round trip, with one Sync after the last: they are one implicit transaction,
@@ -34,17 +30,15 @@ extension PostgresConnection {
         _ statements: [SQL], under scope: TransactionScope? = nil, timeout: Duration? = nil
     ) async throws(DatabaseError) -> [Result<QueryResult, DatabaseError>] {
         guard !statements.isEmpty else { return [] }
-        return try await run(try StatementBatch(statements, under: scope), timeout: timeout)
+        return try await run(try StatementBatch(statements, under: scope), timeout: timeout).results
     }
 
-    private func run(
-        _ batch: StatementBatch, timeout: Duration?
-    ) async throws(DatabaseError) -> [Result<QueryResult, DatabaseError>] {
+    private func run(_ batch: StatementBatch, timeout: Duration?) async throws(DatabaseError) -> ExchangeReplies {
         var replies = try await channel.perform(batch, timeout: timeout).get()
         // The table has changed since the statement was prepared; nothing has happened yet.
         if replies.mayRepeat { replies = try await channel.perform(batch, timeout: timeout).get() }
         if let noticeLog { noticeLog.write(replies.notices) }
-        return replies.outcomes.map { outcome in outcome.map { QueryResult($0.memory, notices: $0.notices) } }
+        return replies
     }
 
     /// Computes the SCRAM-SHA-256 verifier of a password here, so that the password itself never goes to the server

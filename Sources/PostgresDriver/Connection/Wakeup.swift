@@ -1,8 +1,10 @@
+// Cases that hold an error are stored apart, so that the frequent ones stay small.
+
 /// Someone to be told, once the connection's lock is released.
 enum Wakeup {
-    case connected(CheckedContinuation<Result<Void, DatabaseError>, Never>, Result<Void, DatabaseError>)
+    indirect case connected(CheckedContinuation<Result<Void, DatabaseError>, Never>, Result<Void, DatabaseError>)
     case answered(CheckedContinuation<ExchangeResult, Never>, ExchangeResult)
-    case pulled(CheckedContinuation<PulledEvent, Never>, PulledEvent)
+    indirect case pulled(CheckedContinuation<PulledEvent, Never>, PulledEvent)
     case left(LanePlace)
     case flushed(CheckedContinuation<Bool, Never>, Bool)
     case notified(NotificationSink, NotificationSink.Event)

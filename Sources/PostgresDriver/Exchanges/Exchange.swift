@@ -24,13 +24,27 @@ struct Exchange<Reply> {
     /// What the transport handed out.
     enum Event {
         case reply(Reply)
-        case failure(DatabaseError)
+        indirect case failure(DatabaseError)
         /// Skipped, because an earlier command of the exchange failed.
         case skipped
         case endOfResults
         case sync
         /// Something that belongs to no such exchange, such as the beginning of a COPY.
         case foreign
+    }
+
+    /// What became of a statement. An error is large, and stored apart.
+    enum Outcome {
+        case success(Reply)
+        indirect case failure(DatabaseError)
+    }
+
+    private enum Trouble {
+        case none
+        /// Why a command failed that has no outcome of its own: the statement after it says so.
+        indirect case hidden(DatabaseError)
+        /// Why nothing of the exchange has taken effect, although each of its statements succeeded.
+        indirect case atCommit(DatabaseError)
     }
 
     enum Step: Equatable, Sendable {
@@ -45,13 +59,10 @@ struct Exchange<Reply> {
     private let commands: [Command]
     private var position = 0
     private var isAnswered = false
-    /// Why a command failed that has no outcome of its own: the statement after it says so.
-    private var hiddenFailure: DatabaseError?
+    private var trouble = Trouble.none
     /// What became of each of the caller's statements, in order.
-    private(set) var outcomes: [Result<Reply, DatabaseError>] = []
+    private(set) var outcomes: [Outcome] = []
     private var confirmed: [StatementName] = []
-    /// Why nothing of the exchange has taken effect, although each of its statements succeeded.
-    private(set) var commitFailure: DatabaseError?
 
     init(_ commands: [Command]) {
         self.commands = commands
@@ -69,7 +80,7 @@ struct Exchange<Reply> {
             return .goOn
         case .failure(let error) where position == commands.count:
             guard commitFailure == nil else { return .outOfOrder }
-            commitFailure = error
+            trouble = .atCommit(error)
             isAnswered = true
             return .goOn
         case .reply, .failure, .skipped:
@@ -85,12 +96,22 @@ struct Exchange<Reply> {
         case (.reply(let reply), .statement): outcomes.append(.success(reply))
         case (.failure(let error), .statement): outcomes.append(.failure(error))
         case (.skipped, .statement):
-            outcomes.append(.failure(hiddenFailure ?? DatabaseError(.pipelineAborted, outcome: .rolledBack)))
-            hiddenFailure = nil
+            outcomes.append(.failure(takeHiddenFailure() ?? DatabaseError(.pipelineAborted, outcome: .rolledBack)))
         case (.reply, .preparation(let name)): confirmed.append(name)
-        case (.failure(let error), _): hiddenFailure = error
+        case (.failure(let error), _): trouble = .hidden(error)
         default: break
         }
+    }
+
+    private mutating func takeHiddenFailure() -> DatabaseError? {
+        guard case .hidden(let error) = trouble else { return nil }
+        trouble = .none
+        return error
+    }
+
+    /// Why nothing of the exchange has taken effect, although each of its statements succeeded.
+    var commitFailure: DatabaseError? {
+        if case .atCommit(let error) = trouble { error } else { nil }
     }
 
     /// The names under which the server has no statement, because it refused or skipped the preparation.
@@ -104,3 +125,4 @@ struct Exchange<Reply> {
 
 extension Exchange: Sendable where Reply: Sendable {}
 extension Exchange.Event: Sendable where Reply: Sendable {}
+extension Exchange.Outcome: Sendable where Reply: Sendable {}

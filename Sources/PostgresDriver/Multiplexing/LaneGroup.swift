@@ -32,7 +32,7 @@ final class LaneGroup: Sendable {
             let connection = try await connections[lane].connection()
             // The channel gives the place back when the server has answered: an abandoned request still holds it.
             let result = await connection.channel.perform(batch, .lane(LanePlace(group: self, lane: lane)))
-            if let log = connection.noticeLog, case .success(let replies) = result { log.write(replies.notices) }
+            if let log = connection.noticeLog, case .replies(let replies) = result { log.write(replies.notices) }
             return (connection, result)
         } catch {
             leave(lane)

@@ -51,11 +51,7 @@ public final class Multiplexer: Sendable {
         var replies = try await group.perform(batch).get()
         // With each repetition another one may have prepared the statement before the table changed once more.
         for _ in 0..<Self.repetitions where replies.mayRepeat { replies = try await group.perform(batch).get() }
-        guard let outcome = replies.outcomes.first else {
-            throw DatabaseError(.protocolViolation, detail: "the server answered nothing", outcome: .unknown)
-        }
-        let reply = try outcome.get()
-        return QueryResult(reply.memory, notices: reply.notices)
+        return try replies.only()
     }
 
     /// Closes the connections. What is in flight fails with `.closed`, what waits too.

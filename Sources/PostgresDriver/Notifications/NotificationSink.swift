@@ -5,7 +5,7 @@ import Synchronization
 final class NotificationSink: Sendable {
     enum Event: Sendable {
         case arrived([PostgresNotification])
-        case ended(DatabaseError)
+        indirect case ended(DatabaseError)
     }
 
     private struct State {

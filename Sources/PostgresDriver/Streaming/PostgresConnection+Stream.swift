@@ -51,8 +51,7 @@ extension PostgresConnection {
     /// How to send a statement whose rows are wanted, so that their format is known before it runs.
     private func preparedUse(of message: StatementMessage) async throws(DatabaseError) -> StatementCache.Use {
         if let use = channel.knownUse(of: message) { return use }
-        let replies = try await channel.describe(message).get()
-        for outcome in replies.outcomes { _ = try outcome.get() }
+        _ = try await channel.describe(message).get().only()
         return channel.use(of: message)
     }
 

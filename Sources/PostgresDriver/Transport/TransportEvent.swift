@@ -1,10 +1,12 @@
+// An error is large: stored beside the case, it would be copied wherever an event goes.
+
 /// What the transport hands out, one after the other, once it has read something.
 enum TransportEvent: Sendable {
     /// A statement's whole result, or in single-row mode the end of it.
     case result(ResultMemory)
     /// Rows, each a result of its own, in single-row mode.
     case rows([ResultMemory])
-    case failure(DatabaseError)
+    indirect case failure(DatabaseError)
     /// A command that the server skipped after an error.
     case skipped
     case endOfResults

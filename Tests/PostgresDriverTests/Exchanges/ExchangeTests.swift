@@ -13,8 +13,8 @@ struct ExchangeTests {
         case value(Int)
         case error(DatabaseError.Code)
 
-        init(_ result: Result<Int, DatabaseError>) {
-            switch result {
+        init(_ outcome: Exchange<Int>.Outcome) {
+            switch outcome {
             case .success(let value): self = .value(value)
             case .failure(let error): self = .error(error.code)
             }
