@@ -1,6 +1,7 @@
 import DataAccessTesting
 import PostgresDriver
 import Testing
+import TestSupport
 
 @Suite("On a real server, listening")
 struct NotificationTests {
@@ -59,6 +60,27 @@ struct NotificationTests {
             try await task.value
             let channels = try await listener.query("SELECT pg_listening_channels()")
             #expect(channels.isEmpty)
+        }
+    }
+
+    @Test("stops while another task's statement is under way, and hears nothing of what came between")
+    func stopsWhileBusy() async throws {
+        try await withConnection { connection in
+            async let slow = connection.query("SELECT pg_sleep(0.2)")
+            try await until { connection.transactionStatus == .active }
+            let error = await #expect(throws: DatabaseError.self) {
+                try await connection.listen(to: "orders") { _ in }
+            }
+            #expect(error?.code == .connectionBusy)
+            _ = try await slow
+            try await connection.query("LISTEN orders")
+            try await connection.query("NOTIFY orders, 'before'")
+            try await connection.listen(to: "orders") { notifications in
+                try await connection.query("NOTIFY orders, 'after'")
+                var iterator = notifications.makeAsyncIterator()
+                let first = try await iterator.next()
+                #expect(first?.payload == "after")
+            }
         }
     }
 

@@ -26,11 +26,11 @@ final class Alarm: Sendable {
         let timer = DispatchSource.makeTimerSource(queue: Self.queue) as? DispatchSource
         timer?.setEventHandler { self.end() }
         timer?.schedule(deadline: .now() + .nanoseconds(limit.wholeNanoseconds))
-        timer?.activate()
         state.withLock { state in
             state.timer = timer
             state.waiter = waiter
         }
+        timer?.activate()
         // Cancelled before it waited: the handler found nobody to wake.
         if Task.isCancelled { end() }
     }

@@ -7,12 +7,8 @@ extension ConnectionChannel {
         state.withLock { $0.statements.peek(message.key) }
     }
 
-    func use(of message: StatementMessage) -> StatementCache.Use {
-        state.withLock { $0.statements.use(message.key) }
-    }
-
-    /// The server's statement of this name is of no more use.
-    func abandon(_ name: StatementName) {
-        state.withLock { $0.statements.abandon(name) }
+    /// The server's statement, if it has one, is of no more use.
+    func abandon(_ message: StatementMessage) {
+        state.withLock { $0.statements.abandon(message.key) }
     }
 }

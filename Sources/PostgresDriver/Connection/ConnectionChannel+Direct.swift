@@ -69,7 +69,7 @@ extension ConnectionChannel {
             return [.pulled(puller, .failure(DatabaseError(.connectionLost, outcome: .unknown)))]
         }
         state.direct?.puller = puller
-        let wakeups = receiveDirect(&state, libpq)
+        let wakeups = receiveDirect(&state, libpq) + takeNotifications(&state, libpq)
         if state.direct?.puller != nil { watch(&state, for: state.interest.union(.readable)) }
         return wakeups
     }
@@ -118,8 +118,13 @@ extension ConnectionChannel {
     }
 
     private func explain(_ event: TransportEvent, _ state: ConnectionState) -> TransportEvent {
-        guard case .failure(let error) = event, let cancellation = state.occupant?.cancellation else { return event }
-        return .failure(cancellation.explain(error))
+        guard case .failure(var error) = event else { return event }
+        if error.sqlState == nil {
+            // libpq made this one up, because the server went away in mid-statement.
+            error.code = .connectionLost
+            error.outcome = .unknown
+        }
+        return .failure(state.occupant?.cancellation?.explain(error) ?? error)
     }
 
     /// The rows that have arrived whole, so many at a time that taking the lock for them costs little.

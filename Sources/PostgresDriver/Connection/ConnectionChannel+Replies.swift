@@ -5,7 +5,8 @@ extension ConnectionChannel {
     func receiveReplies(_ state: inout ConnectionState, _ libpq: LibpqConnection) -> [Wakeup] {
         var wakeups: [Wakeup] = []
         while !state.pipeline.isEmpty, let event = libpq.nextEvent() {
-            switch state.pipeline[0].exchange.take(Self.translate(event, state.notices)) {
+            let isForStatement = state.pipeline[0].exchange.awaitsStatement
+            switch state.pipeline[0].exchange.take(Self.translate(event, isForStatement ? state.notices : nil)) {
             case .goOn: continue
             case .complete:
                 // What came with a failed statement is not the next one's, and is logged before the caller goes on.
@@ -14,15 +15,22 @@ extension ConnectionChannel {
             case .outOfOrder: return wakeups + breakOffOutOfOrder(event, &state)
             }
         }
-        if state.pipeline.isEmpty { libpq.exitPipelineMode() }
-        return wakeups
+        guard state.pipeline.isEmpty else { return wakeups }
+        libpq.exitPipelineMode()
+        return wakeups + endLeftOpenLane(&state, libpq)
+    }
+
+    /// A statement on a lane that began a transaction would hand its scope on to whoever comes next.
+    private func endLeftOpenLane(_ state: inout ConnectionState, _ libpq: LibpqConnection) -> [Wakeup] {
+        guard state.isLane, libpq.transactionStatus != .idle else { return [] }
+        return end(&state, DatabaseError(.closed, detail: "a statement left a transaction open on a shared connection"))
     }
 
     private static func translate(
-        _ event: TransportEvent, _ notices: NoticeBuffer
+        _ event: TransportEvent, _ notices: NoticeBuffer?
     ) -> Exchange<StatementReply>.Event {
         switch event {
-        case .result(let memory): return .reply(StatementReply(memory: memory, notices: notices.take()))
+        case .result(let memory): return .reply(StatementReply(memory: memory, notices: notices?.take() ?? []))
         case .failure(let error): return .failure(error)
         case .skipped: return .skipped
         case .endOfResults: return .endOfResults
@@ -44,11 +52,17 @@ extension ConnectionChannel {
     }
 
     private func breakOffOutOfOrder(_ event: TransportEvent, _ state: inout ConnectionState) -> [Wakeup] {
-        guard case .copyInBegins = event else {
-            guard case .copyOutBegins = event else { return breakOff(&state, .protocolViolation) }
-            return end(&state, .copyAsStatement("copyOut"))
+        let call: String
+        switch event {
+        case .copyInBegins: call = "copyIn"
+        case .copyOutBegins: call = "copyOut"
+        // Of a connection that has ended libpq goes on to report that.
+        default: return breakOff(&state, state.libpq?.isBroken == true ? .connectionLost : .protocolViolation)
         }
-        return end(&state, .copyAsStatement("copyIn"))
+        // The others in flight, on a shared connection, did nothing wrong.
+        let culprit = state.pipeline.removeFirst()
+        let answer = culprit.waiter.map { [Wakeup.answered($0, .failure(.copyAsStatement(call)))] } ?? []
+        return answer + .leave(culprit.place) + end(&state, DatabaseError(.connectionLost, outcome: .unknown))
     }
 }
 
@@ -58,7 +72,7 @@ extension DatabaseError {
         DatabaseError(
             .invalidStatement,
             detail: "COPY with the client's data is not an ordinary statement: call \(call); the connection is closed",
-            outcome: .rolledBack)
+            outcome: .unknown)
     }
 }
 
@@ -68,6 +82,10 @@ extension StatementCache {
     /// - Returns: Whether its first statement failed because the plan was stale.
     mutating func absorb(_ done: PipelinedExchange) -> Bool {
         for name in done.exchange.unconfirmedPreparations { forget(name) }
+        if let name = done.exchange.staleScope {
+            abandon(name)
+            return true
+        }
         var isStale = false
         for (index, (statement, outcome)) in zip(done.statements, done.exchange.outcomes).enumerated() {
             switch outcome {
@@ -76,7 +94,7 @@ extension StatementCache {
                 if reply.memory.forgetsStatements { forgetAll() }
             case .failure(let error):
                 guard let name = statement.use.name, error.isStalePlan else { continue }
-                if error.sqlState == .invalidSQLStatementName { forget(name) } else { abandon(name) }
+                abandon(name)
                 if index == 0 { isStale = true }
             }
         }

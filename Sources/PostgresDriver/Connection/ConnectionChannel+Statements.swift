@@ -97,7 +97,10 @@ extension ConnectionChannel {
             PipelinedExchange(
                 id: id, exchange: Exchange(sent.commands), statements: sent.statements, waiter: waiter,
                 place: place))
-        if place != nil { holdBackUntilTurnEnds(&state) }
+        if place != nil {
+            state.isLane = true
+            holdBackUntilTurnEnds(&state)
+        }
         return flush(&state)
     }
 
@@ -111,7 +114,7 @@ extension ConnectionChannel {
             guard libpq.send(message, as: use) else { return nil }
             if use.mustPrepare, let name = use.name { sent.commands.append(.preparation(name)) }
             guard index >= batch.scopeCount else {
-                sent.commands.append(.scope)
+                sent.commands.append(.scope(use.name))
                 continue
             }
             sent.commands.append(.statement)
@@ -134,12 +137,15 @@ extension ConnectionChannel {
     /// Has the server forget the statements that fell out of the cache: in an exchange of its own, because some
     /// statements, such as VACUUM, must be alone in theirs.
     private func sendHousekeeping(_ libpq: LibpqConnection, _ state: inout ConnectionState) -> Bool {
-        guard state.statements.hasAbandoned, libpq.transactionStatus != .inFailedTransaction else { return true }
-        let names = state.statements.takeAbandoned()
-        guard names.allSatisfy(libpq.sendDeallocation) else { return false }
-        state.pipeline.append(
-            PipelinedExchange(
-                id: newExchange(), exchange: Exchange(names.map { .deallocation($0) }), statements: []))
-        return libpq.sendSync()
+        // In a transaction a failure would be the transaction's. With others in flight none can be open.
+        guard state.statements.hasAbandoned, libpq.transactionStatus == .idle || !state.pipeline.isEmpty else {
+            return true
+        }
+        for name in state.statements.takeAbandoned() {
+            guard libpq.sendDeallocation(of: name), libpq.sendSync() else { return false }
+            state.pipeline.append(
+                PipelinedExchange(id: newExchange(), exchange: Exchange([.deallocation(name)]), statements: []))
+        }
+        return true
     }
 }

@@ -33,8 +33,12 @@ final class ConnectionChannel: ReadinessHandler {
 
     private func advanceOpen(_ state: inout ConnectionState, _ readiness: Readiness) -> [Wakeup] {
         var wakeups: [Wakeup] = []
-        if readiness.contains(.writable) { wakeups += flush(&state) }
-        if readiness.contains(.readable) { wakeups += receive(&state) }
+        if readiness.contains(.writable) {
+            wakeups += flush(&state)
+            // Where the socket was full libpq has read as well, and epoll tells nothing of what it holds already.
+            if let libpq = state.libpq, !state.pipeline.isEmpty { wakeups += receiveReplies(&state, libpq) }
+        }
+        if readiness.contains(.readable), state.isOpen { wakeups += receive(&state) }
         return wakeups
     }
 
@@ -45,7 +49,8 @@ final class ConnectionChannel: ReadinessHandler {
             watch(&state, for: state.interest.subtracting(.readable))
             return []
         }
-        guard libpq.consumeInput() else { return breakOff(&state) }
+        // What was read before the end of the connection is still there to be handed out.
+        let isAlive = libpq.consumeInput()
         var wakeups: [Wakeup]
         if state.direct != nil {
             wakeups = receiveDirect(&state, libpq)
@@ -55,8 +60,8 @@ final class ConnectionChannel: ReadinessHandler {
         } else {
             wakeups = receiveReplies(&state, libpq)
         }
-        if !state.listeners.isEmpty { wakeups += takeNotifications(&state, libpq) }
-        return libpq.isBroken && state.isOpen ? wakeups + breakOff(&state) : wakeups
+        if state.isOpen { wakeups += takeNotifications(&state, libpq) }
+        return state.isOpen && (!isAlive || libpq.isBroken) ? wakeups + breakOff(&state) : wakeups
     }
 
     /// Notices that came with no result are nobody's but the log's.

@@ -31,6 +31,8 @@ struct ConnectionState {
     /// The one who has the connection to itself at the moment.
     var occupant: Occupant?
     var statements: StatementCache
+    /// Many tasks share the connection.
+    var isLane = false
     /// The kernel collects what is sent.
     var isHeldBack = false
     let notices = NoticeBuffer()

@@ -74,11 +74,25 @@ struct PipelinedExchange {
             if let cancellation, error.sqlState == .queryCanceled {
                 error = cancellation.explain(error)
                 // A pipeline's own COMMIT stands, whatever came after it.
-                if hasCommitted { error.outcome = .unknown }
+                if hasCommitted || hasOwnTransactions { error.outcome = .unknown }
                 return .failure(error)
             }
         }
-        return .replies(ExchangeReplies(outcomes: exchange.outcomes, mayRepeat: mayRepeat))
+        return .replies(ExchangeReplies(outcomes: outcomes, mayRepeat: mayRepeat))
+    }
+
+    private var hasOwnTransactions: Bool {
+        statements.contains { $0.key.text.mayCommitByItself }
+    }
+
+    /// The outcomes, with no more certainty than there is.
+    private var outcomes: [Exchange<StatementReply>.Outcome] {
+        guard exchange.outcomes.contains(where: \.isFailure), hasOwnTransactions else { return exchange.outcomes }
+        return exchange.outcomes.map { outcome in
+            guard case .failure(var error) = outcome, error.code != .pipelineAborted else { return outcome }
+            error.outcome = .unknown
+            return .failure(error)
+        }
     }
 
     private var hasCommitted: Bool {

@@ -35,8 +35,9 @@ extension PostgresConnection {
 
     private func run(_ batch: StatementBatch, timeout: Duration?) async throws(DatabaseError) -> ExchangeReplies {
         var replies = try await channel.perform(batch, timeout: timeout).get()
-        // The table has changed since the statement was prepared; nothing has happened yet.
-        if replies.mayRepeat { replies = try await channel.perform(batch, timeout: timeout).get() }
+        // The table has changed since the statement was prepared, or the server has forgotten it, its scope's first;
+        // nothing has happened yet.
+        for _ in 0..<2 where replies.mayRepeat { replies = try await channel.perform(batch, timeout: timeout).get() }
         if let noticeLog { noticeLog.write(replies.notices) }
         return replies
     }

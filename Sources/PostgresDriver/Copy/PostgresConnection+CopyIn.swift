@@ -21,6 +21,7 @@ extension PostgresConnection {
         } catch {
             channel.endCopy(statement.id, givingUp: true)
             await statement.leave()
+            noticeLog?.write(channel.takeNotices())
             throw error
         }
         channel.endCopy(statement.id, givingUp: false)

@@ -8,7 +8,7 @@ extension DatabaseError: CustomStringConvertible {
         if let position { parts.append("at character \(position)") }
         if outcome == .unknown { parts.append("outcome unknown") }
         if let detail { parts.append(detail) }
-        if let hint { parts.append("hint: \(hint)") }
+        if let hint, !isFromFunction { parts.append("hint: \(hint)") }
         return parts.joined(separator: "; ")
     }
 

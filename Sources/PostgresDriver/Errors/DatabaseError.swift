@@ -73,7 +73,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
     public var constraint: String?
     /// Where in the statement's text the server stopped, counted in characters from 1.
     public var position: Int?
-    /// The server's advice. It holds no value.
+    /// The server's advice. From a function of a user's own it may hold a value, and is not in ``description`` then.
     public var hint: String?
     /// What the server said. **It may quote values**: for an operator's terminal, never for a log or an answer over HTTP.
     public var serverMessage: String?
@@ -81,6 +81,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
     public var detail: String?
     /// What became of the work.
     public var outcome: Outcome
+    /// The error was raised within a function, whose author wrote its texts.
+    var isFromFunction = false
     /// The server has the statement, but cannot run it any more: it must be prepared again.
     var isStalePlan = false
 

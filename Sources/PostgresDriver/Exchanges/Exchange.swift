@@ -15,8 +15,8 @@ struct Exchange<Reply> {
         case preparation(StatementName)
         /// Forgets a statement of that name.
         case deallocation(StatementName)
-        /// Sets what holds for the exchange alone, such as its tenant.
-        case scope
+        /// Sets what holds for the exchange alone, such as its tenant; by a prepared statement where it has a name.
+        case scope(StatementName?)
         /// A statement of the caller's: it has an outcome of its own.
         case statement
     }
@@ -37,6 +37,10 @@ struct Exchange<Reply> {
     enum Outcome {
         case success(Reply)
         indirect case failure(DatabaseError)
+
+        var isFailure: Bool {
+            if case .failure = self { true } else { false }
+        }
     }
 
     private enum Trouble {
@@ -63,6 +67,8 @@ struct Exchange<Reply> {
     /// What became of each of the caller's statements, in order.
     private(set) var outcomes: [Outcome] = []
     private var confirmed: [StatementName] = []
+    /// The scope's statement, when the server does not have it any more; nothing of the exchange has run then.
+    private(set) var staleScope: StatementName?
 
     init(_ commands: [Command]) {
         self.commands = commands
@@ -98,6 +104,9 @@ struct Exchange<Reply> {
         case (.skipped, .statement):
             outcomes.append(.failure(takeHiddenFailure() ?? DatabaseError(.pipelineAborted, outcome: .rolledBack)))
         case (.reply, .preparation(let name)): confirmed.append(name)
+        case (.failure(let error), .scope(let name)):
+            trouble = .hidden(error)
+            if error.isStalePlan { staleScope = name }
         case (.failure(let error), _): trouble = .hidden(error)
         default: break
         }
@@ -113,6 +122,9 @@ struct Exchange<Reply> {
     var commitFailure: DatabaseError? {
         if case .atCommit(let error) = trouble { error } else { nil }
     }
+
+    /// Whether the next answer is that of one of the caller's statements.
+    var awaitsStatement: Bool { position < commands.count && commands[position] == .statement }
 
     /// The names under which the server has no statement, because it refused or skipped the preparation.
     var unconfirmedPreparations: [StatementName] {

@@ -106,6 +106,12 @@ struct StatementCache {
         return abandoned
     }
 
+    /// The server's statement of this key, if it has one, is of no more use.
+    mutating func abandon(_ key: Key) {
+        guard let entry = entries[key] else { return }
+        if keepsStatements { abandon(entry.name) } else { forget(entry.name) }
+    }
+
     /// The server has forgotten everything (`DISCARD ALL`, `DEALLOCATE ALL`).
     mutating func forgetAll() {
         entries = [:]

@@ -28,10 +28,10 @@ final class LaneConnection: Sendable {
     func connection() async throws(DatabaseError) -> PostgresConnection {
         let step = state.withLock { state -> Step in
             switch state {
-            case .open(let connection): return .use(connection)
+            case .open(let connection) where connection.isOpen: return .use(connection)
             case .opening(let opening): return .wait(opening)
             case .closed: return .refuse
-            case .absent:
+            case .absent, .open:
                 // Not structured: several requests wait for it, and the cancellation of the first is not the others'.
                 let opening = Opening { await self.connect() }
                 state = .opening(opening)
@@ -42,13 +42,6 @@ final class LaneConnection: Sendable {
         case .use(let connection): return connection
         case .wait(let opening): return try await opening.value.get()
         case .refuse: throw DatabaseError(.closed)
-        }
-    }
-
-    /// A connection was found closed: the next request opens another one.
-    func isGone(_ connection: PostgresConnection) {
-        state.withLock { state in
-            if case .open(let known) = state, known === connection { state = .absent }
         }
     }
 

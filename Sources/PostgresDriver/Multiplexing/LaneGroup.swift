@@ -17,9 +17,8 @@ final class LaneGroup: Sendable {
     func perform(_ batch: StatementBatch) async -> ExchangeResult {
         let (connection, result) = await performOnce(batch)
         // Found closed, so that nothing was sent: once more, on a new connection.
-        guard let connection, case .failure(let error) = result, error.code == .closed, error.outcome == .notApplied
+        guard connection != nil, case .failure(let error) = result, error.code == .closed, error.outcome == .notApplied
         else { return result }
-        for lane in connections { lane.isGone(connection) }
         return await performOnce(batch).result
     }
 
@@ -35,6 +34,7 @@ final class LaneGroup: Sendable {
             if let log = connection.noticeLog, case .replies(let replies) = result { log.write(replies.notices) }
             return (connection, result)
         } catch {
+            lanes.withLock { $0.avoid(lane) }
             leave(lane)
             return (nil, .failure(error))
         }

@@ -18,7 +18,12 @@ struct Lanes<Waiter> {
         case closed
     }
 
+    /// For how many requests a lane is avoided that could not be opened, as long as others have room: it is always the
+    /// one with the fewest requests.
+    private static var requestsPast: Int { 100 }
+
     private var inFlight: [Int]
+    private var avoided: [Int]
     private let limit: Int
     private var waiting = Deque<(ticket: UInt64, waiter: Waiter)>()
     private(set) var isClosed = false
@@ -28,6 +33,7 @@ struct Lanes<Waiter> {
     ///   - limit: How many requests may be in flight on each, at least 1.
     init(lanes: Int, limit: Int) {
         inFlight = Array(repeating: 0, count: max(1, lanes))
+        avoided = Array(repeating: 0, count: max(1, lanes))
         self.limit = max(1, limit)
     }
 
@@ -38,8 +44,14 @@ struct Lanes<Waiter> {
     mutating func enter() -> Entry {
         if isClosed { return .closed }
         guard waiting.isEmpty, let lane = freest else { return .wait }
+        for other in avoided.indices where avoided[other] > 0 { avoided[other] -= 1 }
         inFlight[lane] += 1
         return .lane(lane)
+    }
+
+    /// A lane could not be opened: others come first for a while.
+    mutating func avoid(_ lane: Lane) {
+        avoided[lane] = Self.requestsPast
     }
 
     /// Joins those who wait. A ticket is used once.
@@ -71,10 +83,8 @@ struct Lanes<Waiter> {
     }
 
     private var freest: Lane? {
-        guard let lane = inFlight.indices.min(by: { inFlight[$0] < inFlight[$1] }), inFlight[lane] < limit else {
-            return nil
-        }
-        return lane
+        let free = inFlight.indices.filter { inFlight[$0] < limit }
+        return free.min { (avoided[$0] > 0 ? 1 : 0, inFlight[$0]) < (avoided[$1] > 0 ? 1 : 0, inFlight[$1]) }
     }
 }
 

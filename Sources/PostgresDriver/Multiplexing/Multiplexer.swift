@@ -6,7 +6,7 @@
 /// long holds up those behind it, so give the connections a `statement_timeout` (``ConnectionConfiguration/runtimeParameters``).
 /// Not through a pooler.
 ///
-/// A cancelled task gets `.cancelled` at once; its statement is not cancelled at the server, which could hit another
+/// A cancelled task gets `.cancelled` at once, unless it waits for a connection to be opened; its statement is not cancelled at the server, which could hit another
 /// one, but its answer is dropped.
 public final class Multiplexer: Sendable {
     private let groups: [LaneGroup]
@@ -45,6 +45,7 @@ public final class Multiplexer: Sendable {
     ///   - scope: Settings that hold for this statement alone, sent in the same round trip.
     /// - Throws: `.server`, `.invalidStatement`, `.closed`; `.cancelled`, whose outcome is unknown once it was sent;
     ///   `.connectionLost` and what a connect throws. A read may be repeated after any of them.
+    @discardableResult
     public func query(_ sql: SQL, under scope: TransactionScope? = nil) async throws(DatabaseError) -> QueryResult {
         let batch = try StatementBatch([sql], under: scope)
         let group = groups[executor.indexOfLoop(below: groups.count)]

@@ -16,7 +16,14 @@ extension ConnectionChannel {
         }
     }
 
-    /// Called with the lock held, after something was read.
+    /// Those of some channels that somebody listens to.
+    func listenedTo(among channels: Set<String>) -> Set<String> {
+        state.withLock { state in
+            state.listeners.values.reduce(into: []) { $0.formUnion($1.channels.intersection(channels)) }
+        }
+    }
+
+    /// Called with the lock held, after something was read. What nobody listens to is dropped.
     func takeNotifications(_ state: inout ConnectionState, _ libpq: LibpqConnection) -> [Wakeup] {
         let notifications = libpq.takeNotifications()
         guard !notifications.isEmpty else { return [] }

@@ -63,6 +63,7 @@ final class NotificationSink: Sendable {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
                     guard state.waiting.isEmpty, state.end == nil, !Task.isCancelled else { return true }
+                    state.taker?.resume()
                     state.taker = continuation
                     return false
                 }

@@ -45,6 +45,9 @@ extension PostgresConnection {
     public func listen<Value>(
         to channels: String..., capacity: Int = 10_000, _ body: (Notifications) async throws -> Value
     ) async throws -> Value {
+        guard !channels.isEmpty else {
+            throw DatabaseError(.invalidStatement, detail: "name a channel to listen to")
+        }
         var names: [Identifier] = []
         for channel in channels { names.append(try Identifier(channel)) }
         let sink = NotificationSink(channels: Set(channels), capacity: capacity)
@@ -62,10 +65,29 @@ extension PostgresConnection {
 
     private func stopListening(_ registration: UInt64) async {
         let unused = channel.removeListener(registration)
-        guard !unused.isEmpty, isOpen else { return }
-        // Not structured: a cancelled task could not say UNLISTEN. When it fails, because a transaction has failed or
-        // the connection is gone, what the server goes on sending is dropped.
-        let names = unused.compactMap { try? Identifier($0) }
-        _ = await Task { try await pipeline(names.map { "UNLISTEN \($0)" }) }.result
+        guard !unused.isEmpty else { return }
+        // Not structured: a cancelled task could not say UNLISTEN.
+        await Task { await unlisten(unused) }.value
+    }
+
+    /// How long UNLISTEN waits for another task's statement to end, and how often it looks.
+    private static let unlistenPatience = (rounds: 500, pause: Duration.milliseconds(10))
+
+    /// Tells the server, behind the statement under way if there is one. Until then, and when a failed transaction
+    /// refuses it, what the server goes on sending is dropped.
+    private func unlisten(_ channels: Set<String>) async {
+        let names = channels.compactMap { try? Identifier($0) }
+        for _ in 0..<Self.unlistenPatience.rounds where isOpen {
+            do throws(DatabaseError) {
+                _ = try await pipeline(names.map { "UNLISTEN \($0)" })
+                break
+            } catch {
+                guard error.code == .connectionBusy else { return }
+                await Alarm.wait(Self.unlistenPatience.pause)
+            }
+        }
+        // Somebody may have begun to listen to one of them meanwhile.
+        let wanted = channel.listenedTo(among: channels).compactMap { try? Identifier($0) }
+        if !wanted.isEmpty { _ = try? await pipeline(wanted.map { "LISTEN \($0)" }) }
     }
 }

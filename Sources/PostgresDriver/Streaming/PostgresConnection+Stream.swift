@@ -8,7 +8,8 @@ extension PostgresConnection {
     /// ```
     /// Leaving the closure before the last row is fine: the server is asked to cancel the rest, and the connection is
     /// clean when this returns. Inside an open transaction the rest is read and dropped instead, because a cancelled
-    /// statement would fail the transaction: say LIMIT there.
+    /// statement would fail the transaction: say LIMIT there. A statement that writes must be gone through to its end:
+    /// left early, it is cancelled and may be rolled back.
     ///
     /// - Parameters:
     ///   - sql: Exactly one statement.
@@ -40,19 +41,22 @@ extension PostgresConnection {
                 return statement
             } catch {
                 await statement.leave()
-                guard let name = use.name, error.isStalePlan else { throw error }
-                channel.abandon(name)
+                // Whether the scope's statement has got as far as the server is not known.
+                if let scope { channel.abandon(scope) }
+                guard error.isStalePlan else { throw error }
+                channel.abandon(message)
                 guard mayRepeat else { throw error }
                 mayRepeat = false
             }
         }
     }
 
-    /// How to send a statement whose rows are wanted, so that their format is known before it runs.
+    /// How to send a statement whose rows are wanted: prepared before, so that their format is known.
     private func preparedUse(of message: StatementMessage) async throws(DatabaseError) -> StatementCache.Use {
-        if let use = channel.knownUse(of: message) { return use }
-        _ = try await channel.describe(message).get().only()
-        return channel.use(of: message)
+        while true {
+            if let use = channel.knownUse(of: message) { return use }
+            _ = try await channel.describe(message).get().only()
+        }
     }
 
     /// Runs a body with a statement that is brought to its end in any case.
@@ -66,6 +70,7 @@ extension PostgresConnection {
             return value
         } catch {
             await statement.leave()
+            noticeLog?.write(channel.takeNotices())
             throw error
         }
     }

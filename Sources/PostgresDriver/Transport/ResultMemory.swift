@@ -95,9 +95,10 @@ extension DatabaseError {
         position = result.field(DiagnosticField.position).flatMap(Int.init)
         hint = result.field(DiagnosticField.hint)
         serverMessage = result.field(DiagnosticField.message)
+        isFromFunction = result.field(DiagnosticField.context) != nil
         // Such an error from within a function comes with a context: the function may have done something before.
         isStalePlan =
-            result.field(DiagnosticField.context) == nil
+            !isFromFunction
             && (sqlState == .invalidSQLStatementName
                 || sqlState == .featureNotSupported
                     && result.field(DiagnosticField.sourceFunction) == "RevalidateCachedQuery")

@@ -38,7 +38,9 @@ struct ConnectFootprintTests {
                 try entries("/proc/self/fd") <= descriptors && entries("/proc/self/task") <= threads
             }
             let (lastDescriptors, lastThreads) = (try entries("/proc/self/fd"), try entries("/proc/self/task"))
-            #expect(endsClean, "\(lastDescriptors) descriptors and \(lastThreads) threads")
+            #expect(
+                endsClean,
+                "\(lastDescriptors) descriptors and \(lastThreads) threads; there were \(descriptors) and \(threads)")
         }
     }
 }

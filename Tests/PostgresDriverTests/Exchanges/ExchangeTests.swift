@@ -28,7 +28,7 @@ struct ExchangeTests {
         ("no command", [], [.sync], .complete, []),
         ("one statement", [.statement], [.reply(1), .endOfResults, .sync], .complete, [.value(1)]),
         (
-            "a statement with its preparation and its scope", [.preparation(name), .scope, .statement],
+            "a statement with its preparation and its scope", [.preparation(name), .scope(name), .statement],
             [.reply(0), .endOfResults, .reply(0), .endOfResults, .reply(7), .endOfResults, .sync], .complete,
             [.value(7)]
         ),
@@ -70,6 +70,18 @@ struct ExchangeTests {
             #expect(steps.last == .complete)
             #expect(exchange.commitFailure == Self.refusal)
         }
+    }
+
+    @Test("tells a scope that the server has forgotten from a statement that it has")
+    func staleScope() {
+        var stale = Self.refusal
+        stale.isStalePlan = true
+        var exchange = Exchange<Int>([.scope(Self.name), .statement])
+        for event: Exchange<Int>.Event in [.failure(stale), .endOfResults, .skipped, .endOfResults, .sync] {
+            _ = exchange.take(event)
+        }
+        #expect(exchange.staleScope == Self.name)
+        #expect(exchange.outcomes.map(Outcome.init) == [.error(.server)])
     }
 
     @Test("knows which preparations the server refused")

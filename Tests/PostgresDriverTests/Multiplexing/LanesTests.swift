@@ -27,6 +27,15 @@ struct LanesTests {
         #expect(lanes.inFlightCount == 0)
     }
 
+    @Test("avoid one that could not be opened, for a while")
+    func avoiding() {
+        var lanes = Lanes<Int>(lanes: 2, limit: 1_000)
+        lanes.avoid(0)
+        var entered: [Int] = []
+        for _ in 0..<101 { if case .lane(let lane) = lanes.enter() { entered.append(lane) } }
+        #expect(entered == Array(repeating: 1, count: 100) + [0])
+    }
+
     @Test("forget who gives up")
     func givingUp() {
         var lanes = Lanes<String>(lanes: 1, limit: 1)

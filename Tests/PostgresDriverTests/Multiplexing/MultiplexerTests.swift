@@ -134,6 +134,29 @@ struct MultiplexerTests {
         }
     }
 
+    @Test("closes a connection on which a statement left a transaction open, and the next scope is nobody else's")
+    func leftOpen() async throws {
+        try await withMultiplexer(connections: 1) { multiplexer, _ in
+            try await multiplexer.query("BEGIN")
+            try await multiplexer.query("SELECT 1", under: TransactionScope(["app.tenant": "acme"]))
+            let row = try await multiplexer.query("SELECT coalesce(current_setting('app.tenant', true), '')").first
+            #expect(try row?.decode(String.self, at: 0) == "")
+        }
+    }
+
+    @Test("tells the one who sends a COPY, and nobody else, what was wrong")
+    func copy() async throws {
+        try await withMultiplexer(connections: 1) { multiplexer, _ in
+            let error = await #expect(throws: DatabaseError.self) {
+                try await multiplexer.query("COPY (SELECT 1) TO STDOUT")
+            }
+            #expect(error?.code == .invalidStatement)
+            #expect(error?.outcome == .unknown)
+            let answer = try await multiplexer.query("SELECT 2").first?.decode(Int.self, at: 0)
+            #expect(answer == 2)
+        }
+    }
+
     @Test("survives a change of the table under many tasks")
     func alteredTable() async throws {
         try await withMultiplexer { multiplexer, database in

@@ -76,6 +76,21 @@ struct PreparedStatementTests {
         }
     }
 
+    @Test("prepares a scope anew that the server was told to forget")
+    func discardedScope() async throws {
+        try await withConnection { connection in
+            for number in 0..<3 {
+                let scope = TransactionScope(["app.tenant": "tenant \(number)"])
+                let row = try await connection.query("SELECT current_setting('app.tenant')", under: scope).first
+                #expect(try row?.decode(String.self, at: 0) == "tenant \(number)")
+                try await connection.stream("SELECT current_setting('app.tenant')", under: scope) { rows in
+                    for try await row in rows { #expect(try row.decode(String.self, at: 0) == "tenant \(number)") }
+                }
+                try await connection.query("DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$")
+            }
+        }
+    }
+
     @Test("leaves statements that must be alone alone, also when others fall out of the cache")
     func aloneInTheirExchange() async throws {
         try await withConnection { connection in

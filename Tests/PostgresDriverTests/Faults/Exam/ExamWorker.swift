@@ -69,7 +69,7 @@ struct ExamWorker {
 
     private func check(_ error: DatabaseError, _ operation: ExamOperation, _ connection: PostgresConnection) {
         switch error.code {
-        case .connectionLost, .closed: #expect(!connection.isOpen, "\(error)")
+        case .connectionLost, .commitOutcomeUnknown, .closed: #expect(!connection.isOpen, "\(error)")
         case .cancelled: break
         default: Issue.record("\(operation.kind.rawValue): \(error)")
         }
