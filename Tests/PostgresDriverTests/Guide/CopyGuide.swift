@@ -19,6 +19,15 @@ struct CopyGuide {
             }
             #expect(csv == "1,Ada,Hamburg,0\n2,Ben,,0\n3,Cem,Kiel,0\n")
             // end
+            // snippet: copy-rows
+            let names = ["Dora", "Emil"]
+            let rows = try await connection.copyIn(names, into: try Identifier("vendors"), columns: ["name", "city"]) {
+                name, row in
+                row.append(name)
+                row.append(String?.none)
+            }
+            #expect(rows == 2)
+            // end
             let error = await #expect(throws: DatabaseError.self) {
                 try await connection.copyIn("COPY vendors (id) FROM STDIN") { try await $0.write(Array("one\n".utf8)) }
             }
