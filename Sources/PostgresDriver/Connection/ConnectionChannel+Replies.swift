@@ -23,7 +23,11 @@ extension ConnectionChannel {
     /// A statement on a lane that began a transaction would hand its scope on to whoever comes next.
     private func endLeftOpenLane(_ state: inout ConnectionState, _ libpq: LibpqConnection) -> [Wakeup] {
         guard state.isLane, libpq.transactionStatus != .idle else { return [] }
-        return end(&state, DatabaseError(.closed, detail: "a statement left a transaction open on a shared connection"))
+        return end(
+            &state,
+            DatabaseError(
+                .closed,
+                detail: "a statement left a transaction open on a shared connection: it belongs on one of its own"))
     }
 
     private static func translate(

@@ -23,6 +23,9 @@ struct DirectExchange {
     /// The one who waits until the socket has taken the data of a COPY.
     var flushWaiter: CheckedContinuation<Bool, Never>?
 
+    /// How much of a COPY's data has gone out since its writer last let others have their turn.
+    var bytesThisTurn = 0
+
     init(id: UInt64, kind: Kind) {
         self.id = id
         self.kind = kind
@@ -45,9 +48,6 @@ struct DirectExchange {
         kind = .rows(commandsBefore: commandsBefore - 1)
         return commandsBefore == 1
     }
-
-    /// How much of a COPY's data has gone out since its writer last let others have their turn.
-    var bytesThisTurn = 0
 
     /// Everybody who waits hears that the connection has ended.
     func end(_ error: DatabaseError) -> [Wakeup] {

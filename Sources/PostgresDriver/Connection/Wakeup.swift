@@ -1,6 +1,5 @@
-// Cases that hold an error are stored apart, so that the frequent ones stay small.
-
-/// Someone to be told, once the connection's lock is released.
+/// Someone to be told, once the connection's lock is released. Cases that hold an error are stored apart, so that the
+/// frequent ones stay small.
 enum Wakeup {
     indirect case connected(CheckedContinuation<Result<Void, DatabaseError>, Never>, Result<Void, DatabaseError>)
     case answered(CheckedContinuation<ExchangeResult, Never>, ExchangeResult)

@@ -129,7 +129,10 @@ final class EventLoop: @unchecked Sendable {
         var event = epoll_event()
         event.events = events
         event.data.u64 = registration
-        return epoll_ctl(epoll, operation, socket, &event) == 0
+        return shared.withLock { shared in
+            // Once the loop has ended its descriptor may be somebody else's.
+            shared.phase != .ended && epoll_ctl(epoll, operation, socket, &event) == 0
+        }
     }
 
     // MARK: The loop

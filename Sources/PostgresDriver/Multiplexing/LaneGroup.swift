@@ -15,28 +15,28 @@ final class LaneGroup: Sendable {
 
     /// Sends a batch on the lane with the fewest requests, waiting in line for a place.
     func perform(_ batch: StatementBatch) async -> ExchangeResult {
-        let (connection, result) = await performOnce(batch)
+        let result = await performOnce(batch)
         // Found closed, so that nothing was sent: once more, on a new connection.
-        guard connection != nil, case .failure(let error) = result, error.code == .closed, error.outcome == .notApplied
-        else { return result }
-        return await performOnce(batch).result
+        guard case .failure(let error) = result, error.code == .closed, error.outcome == .notApplied else {
+            return result
+        }
+        return await performOnce(batch)
     }
 
-    private func performOnce(_ batch: StatementBatch) async -> (connection: PostgresConnection?, result: ExchangeResult)
-    {
+    private func performOnce(_ batch: StatementBatch) async -> ExchangeResult {
         guard let lane = await enter() else {
-            return (nil, .failure(DatabaseError(Task.isCancelled ? .cancelled : .closed)))
+            return .failure(DatabaseError(Task.isCancelled ? .cancelled : .closed))
         }
         do {
             let connection = try await connections[lane].connection()
             // The channel gives the place back when the server has answered: an abandoned request still holds it.
             let result = await connection.channel.perform(batch, .lane(LanePlace(group: self, lane: lane)))
             if let log = connection.noticeLog, case .replies(let replies) = result { log.write(replies.notices) }
-            return (connection, result)
+            return result
         } catch {
             lanes.withLock { $0.avoid(lane) }
             leave(lane)
-            return (nil, .failure(error))
+            return .failure(error)
         }
     }
 
@@ -77,15 +77,5 @@ final class LaneGroup: Sendable {
         } onCancel: {
             lanes.withLock { $0.giveUp(ticket) }?.resume(returning: nil)
         }
-    }
-}
-
-/// A place on a lane, given back once.
-struct LanePlace: Sendable {
-    fileprivate let group: LaneGroup
-    fileprivate let lane: Int
-
-    func leave() {
-        group.leave(lane)
     }
 }

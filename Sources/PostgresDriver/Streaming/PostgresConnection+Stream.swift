@@ -35,7 +35,9 @@ extension PostgresConnection {
         while true {
             let use = try await preparedUse(of: message)
             let id = try channel.beginRows(of: message, as: use, under: scope)
-            let statement = PulledStatement(channel: channel, id: id, isInTransaction: isInTransaction)
+            let statement = PulledStatement(
+                channel: channel, id: id, isInTransaction: isInTransaction,
+                mayCommitByItself: message.sql.text.mayCommitByItself)
             do {
                 try await statement.waitForFirst()
                 return statement

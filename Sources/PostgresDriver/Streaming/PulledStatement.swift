@@ -6,16 +6,19 @@ final class PulledStatement {
     let id: UInt64
     /// A statement of an open transaction is never cancelled to be rid of its rows: that would fail the transaction.
     private let isInTransaction: Bool
+    /// Part of it may stand although it failed.
+    private let mayCommitByItself: Bool
     private var failure: DatabaseError?
     private(set) var result: ResultMemory?
     private(set) var hasEnded = false
     /// An event that was waited for and not taken yet.
     private var first: TransportEvent?
 
-    init(channel: ConnectionChannel, id: UInt64, isInTransaction: Bool) {
+    init(channel: ConnectionChannel, id: UInt64, isInTransaction: Bool, mayCommitByItself: Bool = false) {
         self.channel = channel
         self.id = id
         self.isInTransaction = isInTransaction
+        self.mayCommitByItself = mayCommitByItself
     }
 
     /// The next event that carries data; `nil` at the end.
@@ -32,7 +35,9 @@ final class PulledStatement {
                 hasEnded = true
                 throw end.because(of: failure)
             case .success(.result(let memory)): result = memory
-            case .success(.failure(let error)): failure = failure ?? error
+            case .success(.failure(var error)):
+                if mayCommitByItself { error.outcome = .unknown }
+                failure = failure ?? error
             case .success(.skipped): continue
             case .success(.endOfResults):
                 hasEnded = true

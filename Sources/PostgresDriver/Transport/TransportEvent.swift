@@ -1,6 +1,5 @@
-// An error is large: stored beside the case, it would be copied wherever an event goes.
-
-/// What the transport hands out, one after the other, once it has read something.
+/// What the transport hands out, one after the other, once it has read something. An error is large, and stored apart: it
+/// would be copied wherever an event goes.
 enum TransportEvent: Sendable {
     /// A statement's whole result, or in single-row mode the end of it.
     case result(ResultMemory)

@@ -12,7 +12,7 @@ struct ConnectFootprintTests {
     func footprint() async throws {
         let server = try await TestServer.shared
         let (port, root, password) = (server.server.port, server.server.rootCertificate, server.superuserPassword)
-        let count = ProcessInfo.processInfo.environment["SOAK_CONNECTS"].flatMap(Int.init) ?? 200
+        let count = max(200, try SoakSize.connects.count)
         await #expect(processExitsWith: .success) {
             [port = port as Int, root = root as String, password = password as String, count = count as Int] in
             let configuration = ConnectionConfiguration(

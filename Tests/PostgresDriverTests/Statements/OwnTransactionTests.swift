@@ -27,6 +27,13 @@ struct OwnTransactionTests {
             #expect(error?.outcome == .unknown)
             let rows = try await connection.query("SELECT * FROM t")
             #expect(rows.count == 1)
+            let streamed = await #expect(throws: DatabaseError.self) {
+                try await connection.stream("DO $$ BEGIN INSERT INTO t VALUES (2); COMMIT; PERFORM 1 / 0; END $$") {
+                    _ in
+                }
+            }
+            #expect(streamed?.sqlState == .divisionByZero)
+            #expect(streamed?.outcome == .unknown)
         }
     }
 }

@@ -17,9 +17,10 @@ struct ServeCommand: AsyncParsableCommand {
             let file = "\(data)/environment"
             try write(site, to: file)
             defer { try? FileManager.default.removeItem(atPath: file) }
-            StandardError.write("==> serving until this process is ended; the variables are in \(file)")
-            while true { try await Task.sleep(for: .seconds(3_600)) }
+            StandardError.write("==> serving until Ctrl-C; the variables are in \(file)")
+            await TerminationSignal.wait()
         }
+        try await server.stop()
     }
 
     /// For the owner's eyes alone: the password is in it.

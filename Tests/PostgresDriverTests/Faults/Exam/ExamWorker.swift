@@ -62,7 +62,7 @@ struct ExamWorker {
         case .terminate:
             try await network.terminate(backend)
             // Where the network has stalled the caller never hears of it.
-            try await Task.sleep(for: .seconds(1))
+            _ = try await holds(within: .seconds(1)) { attempt.hasEnded }
             attempt.cancel()
         }
     }
