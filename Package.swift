@@ -25,10 +25,14 @@ let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting",
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metricsTestKit: Target.Dependency = .product(name: "MetricsTestKit", package: "swift-metrics")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let inMemoryTracing: Target.Dependency = .product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 func library(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
@@ -62,8 +66,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -92,7 +98,10 @@ let package = Package(
         library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
         library(
             "DataAccess",
-            ["ConnectionPooling", "PostgresDriver", configuration, lifecycle, logging, system]),
+            [
+                "ConnectionPooling", "PostgresCatalog", "PostgresDriver",
+                configuration, lifecycle, logging, metrics, system, tracing,
+            ]),
         library("DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
 
         // Edges
@@ -148,8 +157,8 @@ let package = Package(
         tests(
             of: "DataAccess",
             [
-                "ConnectionPooling", "DataAccessTesting", "PostgresDriver", "TestSupport", configuration, lifecycle,
-                logging,
+                "ConnectionPooling", "DataAccessTesting", "PostgresDriver", "StatementAnalysis", "TestSupport",
+                configuration, inMemoryTracing, lifecycle, logging, metricsTestKit,
             ]),
         tests(
             of: "FleetAPI",
