@@ -33,9 +33,11 @@ struct ConnectFootprintTests {
             try await connect(20)
             let (descriptors, threads) = (try entries("/proc/self/fd"), try entries("/proc/self/task"))
             try await connect(count)
-            // The system's helper threads end some seconds after their last work.
+            // The system's helper threads end some seconds after their last work. A library may open something late; a
+            // leak would be one for each connect.
+            let late = 5
             let endsClean = try await holds(within: .seconds(30)) {
-                try entries("/proc/self/fd") <= descriptors && entries("/proc/self/task") <= threads
+                try entries("/proc/self/fd") <= descriptors + late && entries("/proc/self/task") <= threads + late
             }
             let (lastDescriptors, lastThreads) = (try entries("/proc/self/fd"), try entries("/proc/self/task"))
             #expect(
