@@ -6,6 +6,8 @@ package enum SoakSize: String, Sendable {
     case cancellations = "SOAK_CANCELLATIONS"
     /// Connections opened and closed one after the other.
     case connects = "SOAK_CONNECTS"
+    /// Times that a server is killed under its writers.
+    case crashes = "SOAK_CRASHES"
     /// Random byte strings handed to the decoders.
     case decoding = "SOAK_DECODING"
     /// Operations of the exam over a network that fails at random.
@@ -14,15 +16,22 @@ package enum SoakSize: String, Sendable {
     case executors = "SOAK_EXECUTORS"
     /// Exchanges over a network that splits and delays.
     case splitting = "SOAK_SPLITTING"
+    /// Operations of many tenants over few connections.
+    case tenants = "SOAK_TENANTS"
+    /// Operations over pools whose connections are killed, stopped and replaced.
+    case disturbedPools = "SOAK_DISTURBED_POOLS"
 
     private var short: Int {
         switch self {
         case .cancellations: 500
         case .connects: 100
+        case .crashes: 5
         case .decoding: 50_000
+        case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
         case .splitting: 300
+        case .tenants: 20_000
         }
     }
 
