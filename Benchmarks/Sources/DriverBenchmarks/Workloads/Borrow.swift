@@ -45,8 +45,12 @@ extension Workload {
 }
 
 /// In a connection's place where only the pool is measured.
-struct StandInConnection: PooledConnection {
+final class StandInConnection: PooledConnection {
+    static let callersHome: Int? = nil
     let isReusable = true
+    let home = 0
+
+    func validate() async -> Bool { true }
 
     func close() async {}
 
