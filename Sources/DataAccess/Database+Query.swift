@@ -34,9 +34,10 @@ extension Database {
                 .tenantMissing, detail: "run the request inside Database.withTenant, or use read(for:) or write(for:)")
         }
         let pool = try pool(.webapp)
-        let lease = try await pool.lease()
+        let site = CallSite(file: fileID, line: line)
+        let lease = try await pool.lease(at: site)
         let mode = TransactionMode(access: .readWrite, tenant: tenant)
-        let transaction = transaction(mode, at: CallSite(file: fileID, line: line), on: lease, of: pool)
+        let transaction = transaction(mode, at: site, on: lease, of: pool)
         defer { pool.connections.release(lease, reusable: transaction.leavesConnectionClean) }
         let result: QueryResult
         do throws(DatabaseError) {

@@ -89,7 +89,7 @@ extension Database {
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
         let pool = try pool(R.pool)
-        let lease = try await pool.lease()
+        let lease = try await pool.lease(at: site)
         let transaction = transaction(mode, at: site, on: lease, of: pool)
         defer { pool.connections.release(lease, reusable: transaction.leavesConnectionClean) }
         let value: Value
