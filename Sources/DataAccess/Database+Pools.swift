@@ -14,9 +14,9 @@ extension Database {
     }
 
     func transaction(
-        _ mode: TransactionMode, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
+        _ mode: TransactionMode, at site: CallSite, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
     ) -> Transaction<PostgresConnection> {
         let log = QueryLog(logger: logger, pool: pool.name, isEnabled: configuration.logQueries)
-        return Transaction(on: lease.connection, mode: mode, log: log)
+        return Transaction(on: lease.connection, mode: mode, log: log, site: site)
     }
 }

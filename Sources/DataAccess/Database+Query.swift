@@ -26,14 +26,18 @@ extension Database {
     /// - Throws: `.tenantMissing` when no tenant is set: it never returns zero rows in silence; else as
     ///   ``write(for:_:)``, with `.cancelled` when the task is cancelled.
     @discardableResult
-    public func query(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
+    public func query(
+        _ sql: SQL, fileID: String = #fileID, line: Int = #line
+    ) async throws(DatabaseError) -> QueryResult {
         guard let tenant = Self.tenant else {
             throw DatabaseError(
                 .tenantMissing, detail: "run the request inside Database.withTenant, or use read(for:) or write(for:)")
         }
         let pool = try pool(.webapp)
-        let lease = try await pool.lease()
-        let transaction = transaction(TransactionMode(access: .readWrite, tenant: tenant), on: lease, of: pool)
+        let site = CallSite(file: fileID, line: line)
+        let lease = try await pool.lease(at: site)
+        let mode = TransactionMode(access: .readWrite, tenant: tenant)
+        let transaction = transaction(mode, at: site, on: lease, of: pool)
         defer { pool.connections.release(lease, reusable: transaction.leavesConnectionClean) }
         let result: QueryResult
         do throws(DatabaseError) {

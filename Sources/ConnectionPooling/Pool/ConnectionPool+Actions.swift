@@ -12,7 +12,7 @@ extension ConnectionPool {
         let now = clock.now()
         let (answer, effects, isRunning) = state.withLock { state in
             let (answer, actions) = event(&state, now)
-            return (answer, state.effects(of: actions), state.isRunning)
+            return (answer, state.effects(of: actions, now: now), state.isRunning)
         }
         for (waiter, outcome) in effects.resumptions { waiter.resume(returning: outcome) }
         for step in effects.steps { hand(step, isRunning: isRunning) }
@@ -31,7 +31,7 @@ extension ConnectionPool {
 }
 
 extension ConnectionPool.State {
-    mutating func effects(of actions: [PoolAction]) -> PoolEffects<Connection> {
+    mutating func effects(of actions: [PoolAction], now: ContinuousClock.Instant) -> PoolEffects<Connection> {
         var effects = PoolEffects<Connection>()
         for action in actions {
             switch action {
@@ -39,12 +39,14 @@ extension ConnectionPool.State {
             case .close(let id):
                 if let connection = connections.removeValue(forKey: id) { effects.steps.append(.close(id, connection)) }
             case .lease(let lease, let waiter):
-                if let continuation = waiters.removeValue(forKey: waiter), let leased = connection(of: lease) {
-                    effects.resumptions.append((continuation, .success(leased)))
+                if let caller = waiters.removeValue(forKey: waiter),
+                    let leased = connection(of: lease, at: caller.site, now: now)
+                {
+                    effects.resumptions.append((caller.continuation, .success(leased)))
                 }
             case .refuse(let waiter, let refusal):
-                if let continuation = waiters.removeValue(forKey: waiter) {
-                    effects.resumptions.append((continuation, .failure(refusal)))
+                if let caller = waiters.removeValue(forKey: waiter) {
+                    effects.resumptions.append((caller.continuation, .failure(refusal)))
                 }
             case .cancelConnects: effects.steps.append(.cancelConnects)
             case .finished: effects.steps.append(.finished)

@@ -10,7 +10,7 @@ public final class ConnectionPool<Connection: PooledConnection>: Sendable {
     struct State {
         var machine: PoolStateMachine
         var connections: [ConnectionID: Connection] = [:]
-        var waiters: [WaiterID: Waiter] = [:]
+        var waiters: [WaiterID: (continuation: Waiter, site: CallSite)] = [:]
         var lastWaiterNumber = 0
         var scheduledWake: ContinuousClock.Instant?
         var lastConnectError: (any Error)?
@@ -20,6 +20,7 @@ public final class ConnectionPool<Connection: PooledConnection>: Sendable {
     let state: Mutex<State>
     let steps = StepQueue<PoolStep<Connection>>()
     let clock: PoolClock
+    let onEvent: @Sendable (PoolEvent) -> Void
     let connect: @Sendable () async throws -> Connection
     /// What the pool was told to be.
     public let settings: PoolSettings
@@ -30,15 +31,18 @@ public final class ConnectionPool<Connection: PooledConnection>: Sendable {
     ///   - settings: How large it is and how long its connections live.
     ///   - clock: Its time.
     ///   - seed: Where the random numbers for jitter begin.
+    ///   - onEvent: Told what happens, on any thread and with no lock held; must be quick.
     ///   - connect: Opens one connection within a time of its own; called by ``run()`` alone.
     public init(
         settings: PoolSettings,
         clock: PoolClock = .continuous,
         seed: UInt64 = .random(in: .min ... .max),
+        onEvent: @escaping @Sendable (PoolEvent) -> Void = { _ in },
         connect: @escaping @Sendable () async throws -> Connection
     ) {
         self.settings = settings
         self.clock = clock
+        self.onEvent = onEvent
         self.connect = connect
         self.state = Mutex(State(machine: PoolStateMachine(settings: settings, now: clock.now(), seed: seed)))
     }

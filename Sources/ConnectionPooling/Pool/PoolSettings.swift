@@ -20,6 +20,11 @@ public struct PoolSettings: Sendable, Hashable {
     /// How often idle connections are looked over.
     public var housekeepingInterval: Duration
 
+    /// After how long a wait a lease is reported as slow.
+    public var slowAcquireThreshold: Duration
+    /// How long a lease may last before it is reported as a possible leak.
+    public var leakThreshold: Duration
+
     /// Makes settings; a value out of its range is taken as the nearest that is in it.
     public init(
         maximum: Int,
@@ -30,7 +35,9 @@ public struct PoolSettings: Sendable, Hashable {
         idleTimeout: Duration = .seconds(10 * 60),
         maximumConcurrentConnects: Int = 4,
         connectBackoff: ConnectBackoff = ConnectBackoff(),
-        housekeepingInterval: Duration = .seconds(30)
+        housekeepingInterval: Duration = .seconds(30),
+        slowAcquireThreshold: Duration = .seconds(2),
+        leakThreshold: Duration = .seconds(30)
     ) {
         self.maximum = max(1, maximum)
         self.minimumIdle = min(max(0, minimumIdle), self.maximum)
@@ -41,5 +48,7 @@ public struct PoolSettings: Sendable, Hashable {
         self.maximumConcurrentConnects = max(1, maximumConcurrentConnects)
         self.connectBackoff = connectBackoff
         self.housekeepingInterval = housekeepingInterval
+        self.slowAcquireThreshold = slowAcquireThreshold
+        self.leakThreshold = leakThreshold
     }
 }

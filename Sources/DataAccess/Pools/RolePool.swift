@@ -15,9 +15,9 @@ struct RolePool: Sendable {
         connections = ConnectionPool(settings: settings) { try await connector.openVerified() }
     }
 
-    func lease() async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
+    func lease(at site: CallSite) async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
         do throws(PoolRefusal) {
-            return try await connections.acquire()
+            return try await connections.acquire(at: site)
         } catch {
             throw describe(error)
         }
@@ -26,6 +26,7 @@ struct RolePool: Sendable {
     private func describe(_ refusal: PoolRefusal) -> DatabaseError {
         switch refusal {
         case .cancelled: DatabaseError(.cancelled, detail: "while waiting for a connection of the \(name) pool")
+        case .shed: DatabaseError(.poolUnavailable, detail: "the \(name) pool is overloaded; try again later")
         case .shutDown: DatabaseError(.poolUnavailable, detail: "the \(name) pool is shutting down")
         case .timedOut: timedOut(connections.statistics, connectError: connections.lastConnectError as? DatabaseError)
         }

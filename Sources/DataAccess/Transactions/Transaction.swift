@@ -1,3 +1,4 @@
+import ConnectionPooling
 import PostgresDriver
 
 /// Runs a session's statements in one transaction, as ``TransactionStateMachine`` decides.
@@ -7,12 +8,14 @@ final class Transaction<Connection: TransactionConnection> {
     private let connection: Connection
     private let mode: TransactionMode
     private let log: QueryLog
+    private let site: CallSite
     private var machine = TransactionStateMachine()
 
-    init(on connection: Connection, mode: TransactionMode, log: QueryLog) {
+    init(on connection: Connection, mode: TransactionMode, log: QueryLog, site: CallSite) {
         self.connection = connection
         self.mode = mode
         self.log = log
+        self.site = site
     }
 
     /// Whether the connection may be used by somebody else afterwards, as far as the statements can tell.
@@ -25,7 +28,7 @@ final class Transaction<Connection: TransactionConnection> {
         case .beginAndRun: begins = true
         case .run: begins = false
         }
-        let entry = log.begin(sql)
+        let entry = log.begin(sql, at: site)
         let reply: Connection.Reply
         do throws(DatabaseError) {
             reply = begins ? try await beginAndRun(sql) : try await connection.query(sql)

@@ -1,3 +1,4 @@
+import ConnectionPooling
 import FoundationEssentials
 import Logging
 import PostgresDriver
@@ -13,7 +14,8 @@ struct TransactionTests {
     func transaction(_ access: TransactionMode.Access = .readWrite) -> Transaction<ScriptedConnection> {
         let log = QueryLog(logger: .quiet, pool: .webapp, isEnabled: false)
         return Transaction(
-            on: connection, mode: TransactionMode(access: access, tenant: TenantID(UUID())), log: log)
+            on: connection, mode: TransactionMode(access: access, tenant: TenantID(UUID())), log: log,
+            site: CallSite())
     }
 
     @Test("BEGIN, the tenant and the first statement leave in one round trip; COMMIT in a second")
@@ -153,7 +155,8 @@ struct TransactionTests {
         let task = Task {
             let log = QueryLog(logger: .quiet, pool: .webapp, isEnabled: false)
             let transaction = Transaction(
-                on: connection, mode: TransactionMode(access: .readWrite, tenant: nil), log: log)
+                on: connection, mode: TransactionMode(access: .readWrite, tenant: nil), log: log,
+                site: CallSite())
             _ = try await transaction.run("UPDATE")
             withUnsafeCurrentTask { $0?.cancel() }
             try await transaction.finish()
