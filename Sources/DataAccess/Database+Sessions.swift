@@ -90,16 +90,16 @@ extension Database {
     ) async throws -> sending Value {
         let pool = try pool(R.pool)
         let lease = try await pool.lease(at: site)
-        let transaction = transaction(mode, at: site, on: lease, of: pool)
-        defer { pool.connections.release(lease, reusable: transaction.leavesConnectionClean) }
+        let work = SessionWork(mode, on: lease.connection, trace: trace(at: site, on: lease, of: pool))
+        defer { pool.release(lease, work.end()) }
         let value: Value
         do {
-            value = try await body(Session(transaction))
+            value = try await body(Session(work))
         } catch {
-            await transaction.abandon()
+            await work.abandon()
             throw error
         }
-        try await transaction.finish()
+        try await work.finish()
         return value
     }
 }

@@ -23,6 +23,12 @@ struct RolePool: Sendable {
         }
     }
 
+    /// Gives a connection back after a session.
+    func release(_ lease: ConnectionLease<PostgresConnection>, _ fate: ConnectionFate) {
+        connections.release(lease, reusable: fate == .reusable)
+        if fate == .leadsToReadOnlyServer { connections.replaceAllConnections() }
+    }
+
     private func describe(_ refusal: PoolRefusal) -> DatabaseError {
         switch refusal {
         case .cancelled: DatabaseError(.cancelled, detail: "while waiting for a connection of the \(name) pool")
