@@ -13,10 +13,10 @@ extension Database {
         return pool
     }
 
-    func transaction(
-        _ mode: TransactionMode, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
-    ) -> Transaction<PostgresConnection> {
+    func trace(
+        at site: CallSite, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
+    ) -> StatementTrace {
         let log = QueryLog(logger: logger, pool: pool.name, isEnabled: configuration.logQueries)
-        return Transaction(on: lease.connection, mode: mode, log: log)
+        return StatementTrace(log: log, site: site, holder: lease.holder)
     }
 }

@@ -17,6 +17,7 @@ public final class Database: Sendable {
     let configuration: DatabaseConfiguration
     let logger: Logger
     let pools: [PoolName: RolePool]
+    let probes: [PoolName: RoleProbe]
     let monitor: HealthMonitor
     let isStarted = Atomic(false)
 
@@ -45,6 +46,7 @@ public final class Database: Sendable {
                 connector: connector(name, login, " probe"), keepsConnection: name != .admin)
         }
         self.pools = pools
+        self.probes = probes
         self.monitor = HealthMonitor(
             interval: configuration.healthCheckInterval, pools: pools, probes: probes, logger: logger
         ) { [pools] name in pools[name]?.connections.connectivityRestored() }

@@ -1,3 +1,4 @@
+import ConnectionPooling
 import Logging
 import PostgresDriver
 
@@ -9,13 +10,14 @@ struct QueryLog: Sendable {
     let isEnabled: Bool
 
     /// A statement is about to be sent; nil when nothing is to be written.
-    func begin(_ sql: SQL) -> Entry? {
-        isEnabled ? Entry(log: self, sql: sql, started: .now) : nil
+    func begin(_ sql: SQL, at site: CallSite) -> Entry? {
+        isEnabled ? Entry(log: self, sql: sql, site: site, started: .now) : nil
     }
 
     struct Entry: Sendable {
         let log: QueryLog
         let sql: SQL
+        let site: CallSite
         let started: ContinuousClock.Instant
 
         func succeeded(rows: Int) { write(rows: rows, outcome: "ok") }
@@ -30,6 +32,7 @@ struct QueryLog: Sendable {
                 "duration_ms": "\((ContinuousClock.now - started).milliseconds)",
                 "rows": "\(rows)",
                 "outcome": "\(outcome)",
+                "site": "\(site)",
             ]
             log.logger.info("statement", metadata: metadata)
             log.logger.debug("statement text", metadata: ["pool": "\(log.pool)", "text": "\(sql.text)"])

@@ -15,12 +15,18 @@ struct RolePool: Sendable {
         connections = ConnectionPool(settings: settings) { try await connector.openVerified() }
     }
 
-    func lease() async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
+    func lease(at site: CallSite) async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
         do throws(PoolRefusal) {
-            return try await connections.acquire(at: CallSite())
+            return try await connections.acquire(at: site)
         } catch {
             throw describe(error)
         }
+    }
+
+    /// Gives a connection back after a session.
+    func release(_ lease: ConnectionLease<PostgresConnection>, _ fate: ConnectionFate) {
+        connections.release(lease, reusable: fate == .reusable)
+        if fate == .leadsToReadOnlyServer { connections.replaceAllConnections() }
     }
 
     private func describe(_ refusal: PoolRefusal) -> DatabaseError {

@@ -35,8 +35,8 @@ struct TransactionStateMachine: Sendable {
     }
 
     private(set) var state = State.notBegun
-    /// Whether a statement changed the session for good, so that nobody else may get the connection.
-    private(set) var leavesSessionState = false
+    /// What becomes of the connection.
+    private(set) var fate = ConnectionFate.reusable
 
     func stepForStatement() -> StatementStep {
         switch state {
@@ -52,7 +52,7 @@ struct TransactionStateMachine: Sendable {
     ///
     /// - Returns: An error when it did what no statement of a session may.
     mutating func succeeded(commandTag: String, status: TransactionStatus) -> DatabaseError? {
-        leavesSessionState = leavesSessionState || SessionHygiene.leavesState(commandTag: commandTag)
+        if SessionHygiene.leavesState(commandTag: commandTag) { fate = .changed }
         guard status == .inTransaction, !SessionHygiene.controlsTransaction(commandTag: commandTag) else {
             let error = DatabaseError.transactionTakenOver
             state = .lost(error)
