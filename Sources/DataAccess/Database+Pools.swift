@@ -16,7 +16,6 @@ extension Database {
     func transaction(
         _ mode: TransactionMode, at site: CallSite, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
     ) -> Transaction<PostgresConnection> {
-        let log = QueryLog(logger: logger, pool: pool.name, isEnabled: configuration.logQueries)
-        return Transaction(on: lease.connection, mode: mode, log: log, site: site)
+        Transaction(on: lease.connection, mode: mode, log: pool.watch.log, site: site)
     }
 }
