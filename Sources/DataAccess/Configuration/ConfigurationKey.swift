@@ -11,6 +11,8 @@ struct ConfigurationKey: Sendable, Hashable {
     static let tlsEnabled = ConfigurationKey(name: "DB_SSL_ENABLED")
     static let tlsAuthority = ConfigurationKey(name: "DB_SSL_CA")
     static let logQueries = ConfigurationKey(name: "DB_LOG_QUERIES")
+    static let slowQuery = ConfigurationKey(name: "DB_SLOW_QUERY_MS")
+    static let traceQueryText = ConfigurationKey(name: "DB_TRACE_QUERY_TEXT")
     static let healthCheckInterval = ConfigurationKey(name: "DB_HEALTH_CHECK_INTERVAL")
 
     static func user(_ pool: PoolName) -> ConfigurationKey { of(pool, "USER") }

@@ -11,6 +11,8 @@ extension DatabaseConfiguration {
     /// - `DB_SSL_ENABLED`: true when absent: the server's certificate is verified
     /// - `DB_SSL_CA`: file with the certificate to verify it against; the system's when absent
     /// - `DB_LOG_QUERIES`: false when absent
+    /// - `DB_SLOW_QUERY_MS`: milliseconds after which a statement is a warning, 1000 when absent
+    /// - `DB_TRACE_QUERY_TEXT`: whether spans carry the statement's text without values, false when absent
     /// - `DB_HEALTH_CHECK_INTERVAL`: milliseconds, 30000 when absent
     /// - `DB_{ADMIN,WEBAPP,READONLY}_USER`, `…_PASSWORD`: the logins
     /// - `DB_{ADMIN,WEBAPP,READONLY}_POOL_SIZE`: 5, 20 and 10 when absent; 0 for admin leaves it out
@@ -28,6 +30,7 @@ extension DatabaseConfiguration {
             webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
             readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
             logQueries: reading.boolean(.logQueries, default: false),
+            observation: ObservationConfiguration(&reading),
             healthCheckInterval: .milliseconds(
                 reading.integer(.healthCheckInterval, in: 100...3_600_000, default: 30_000)))
         var problems = reading.problems

@@ -6,13 +6,17 @@ struct RolePool: Sendable {
     let name: PoolName
     let user: String
     let connections: ConnectionPool<PostgresConnection>
+    let watch: PoolWatch
 
-    init(connector: RoleConnector, login: PoolConfiguration) {
+    init(connector: RoleConnector, login: PoolConfiguration, watch: PoolWatch) {
         name = connector.pool
         user = login.user
         let settings = PoolSettings(
             maximum: login.maximum, minimumIdle: login.minimumIdle, acquireTimeout: login.acquireTimeout)
-        connections = ConnectionPool(settings: settings) { try await connector.openVerified() }
+        connections = ConnectionPool(settings: settings, onEvent: { watch.observe($0) }) {
+            try await connector.openVerified()
+        }
+        self.watch = watch
     }
 
     func lease(at site: CallSite) async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
