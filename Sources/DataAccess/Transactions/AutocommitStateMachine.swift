@@ -59,7 +59,13 @@ struct AutocommitStateMachine: Sendable {
     /// - Returns: An error when it did what no statement of a session may.
     mutating func succeeded(commandTag: String, status: TransactionStatus) -> DatabaseError? {
         if SessionHygiene.leavesState(commandTag: commandTag) { fate = .changed }
-        guard status == .idle, !SessionHygiene.controlsTransaction(commandTag: commandTag) else {
+        let controls = SessionHygiene.controlsTransaction(commandTag: commandTag)
+        if status == .unknown, !controls {
+            // The connection ended right after the answer, which stands.
+            state = .lost(DatabaseError(.connectionLost))
+            return nil
+        }
+        guard status == .idle, !controls else {
             let error = DatabaseError.transactionTakenOver
             state = .lost(error)
             return error

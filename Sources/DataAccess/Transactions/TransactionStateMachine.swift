@@ -53,7 +53,13 @@ struct TransactionStateMachine: Sendable {
     /// - Returns: An error when it did what no statement of a session may.
     mutating func succeeded(commandTag: String, status: TransactionStatus) -> DatabaseError? {
         if SessionHygiene.leavesState(commandTag: commandTag) { fate = .changed }
-        guard status == .inTransaction, !SessionHygiene.controlsTransaction(commandTag: commandTag) else {
+        let controls = SessionHygiene.controlsTransaction(commandTag: commandTag)
+        if status == .unknown, !controls {
+            // The connection ended right after the answer.
+            state = .lost(DatabaseError(.connectionLost, outcome: .rolledBack))
+            return nil
+        }
+        guard status == .inTransaction, !controls else {
             let error = DatabaseError.transactionTakenOver
             state = .lost(error)
             return error
