@@ -14,6 +14,8 @@ package enum SoakSize: String, Sendable {
     case exam = "SOAK_EXAM"
     /// Executors started and shut down.
     case executors = "SOAK_EXECUTORS"
+    /// Random events put to a connection pool's machine.
+    case pool = "SOAK_POOL"
     /// Exchanges over a network that splits and delays.
     case splitting = "SOAK_SPLITTING"
     /// Operations of many tenants over few connections.
@@ -30,6 +32,7 @@ package enum SoakSize: String, Sendable {
         case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
+        case .pool: 100_000
         case .splitting: 300
         case .tenants: 20_000
         }
