@@ -10,9 +10,9 @@ struct RolePool: Sendable {
     init(connector: RoleConnector, login: PoolConfiguration) {
         name = connector.pool
         user = login.user
-        let settings = PoolSettings(
-            maximum: login.maximum, minimumIdle: login.minimumIdle, acquireTimeout: login.acquireTimeout)
-        connections = ConnectionPool(settings: settings) { try await connector.openVerified() }
+        connections = ConnectionPool(settings: PoolSettings(login, of: connector.pool)) {
+            try await connector.openVerified()
+        }
     }
 
     func lease(at site: CallSite) async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
@@ -32,7 +32,11 @@ struct RolePool: Sendable {
     private func describe(_ refusal: PoolRefusal) -> DatabaseError {
         switch refusal {
         case .cancelled: DatabaseError(.cancelled, detail: "while waiting for a connection of the \(name) pool")
-        case .shed: DatabaseError(.poolUnavailable, detail: "the \(name) pool is overloaded; try again later")
+        case .shed:
+            DatabaseError(
+                .overloaded,
+                detail: "every caller of the \(name) pool has waited too long for too long; "
+                    + "make transactions shorter, or the pool larger if the server has room")
         case .shutDown: DatabaseError(.poolUnavailable, detail: "the \(name) pool is shutting down")
         case .timedOut: timedOut(connections.statistics, connectError: connections.lastConnectError as? DatabaseError)
         }
