@@ -11,9 +11,8 @@ struct RolePool: Sendable {
     init(connector: RoleConnector, login: PoolConfiguration, watch: PoolWatch) {
         name = connector.pool
         user = login.user
-        let settings = PoolSettings(
-            maximum: login.maximum, minimumIdle: login.minimumIdle, acquireTimeout: login.acquireTimeout)
-        connections = ConnectionPool(settings: settings, onEvent: { watch.observe($0) }) {
+        connections = ConnectionPool(settings: PoolSettings(login, of: connector.pool), onEvent: { watch.observe($0) })
+        {
             try await connector.openVerified()
         }
         self.watch = watch
@@ -36,7 +35,11 @@ struct RolePool: Sendable {
     private func describe(_ refusal: PoolRefusal) -> DatabaseError {
         switch refusal {
         case .cancelled: DatabaseError(.cancelled, detail: "while waiting for a connection of the \(name) pool")
-        case .shed: DatabaseError(.poolUnavailable, detail: "the \(name) pool is overloaded; try again later")
+        case .shed:
+            DatabaseError(
+                .overloaded,
+                detail: "every caller of the \(name) pool has waited too long for too long; "
+                    + "make transactions shorter, or the pool larger if the server has room")
         case .shutDown: DatabaseError(.poolUnavailable, detail: "the \(name) pool is shutting down")
         case .timedOut: timedOut(connections.statistics, connectError: connections.lastConnectError as? DatabaseError)
         }

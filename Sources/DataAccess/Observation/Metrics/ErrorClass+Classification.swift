@@ -11,6 +11,7 @@ extension ErrorClass {
         case .connectionLost, .closed: self = .connection
         case .timedOut: self = .statementTimeout
         case .acquireTimeout: self = .acquireTimeout
+        case .overloaded: self = .tooMany
         case .poolUnavailable: self = .connection
         case .commitFailed: self = error.sqlState.map(Self.init) ?? .internalFault
         case .commitOutcomeUnknown: self = .connection
