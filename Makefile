@@ -30,10 +30,11 @@ test: setup lint ## Build everything and run every test
 	@echo "==> testing"
 	@swift test $(TEST_FLAGS) $(ARGS)
 
-soak: setup ## The long tests of the driver at full size; what was seen goes to docs/soak/driver.md
+soak: PACKAGES := pgbouncer
+soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver or ARGS=data-access for a part
 	@echo "==> building with tests"
 	@swift build --build-tests $(SWIFT_FLAGS)
-	@scripts/soak
+	@scripts/soak $(ARGS)
 
 # Built apart from everything else, because each object differs. One test after the other: everything is many times
 # slower, and logins that wait for each other would time out. ResourceTests measure the sanitizer's own memory.

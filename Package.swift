@@ -56,6 +56,7 @@ let package = Package(
         .executable(name: "dal", targets: ["dal"]),
         .executable(name: "fleet-api", targets: ["FleetAPI"]),
         .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
+        .library(name: "ConnectionPooling", targets: ["ConnectionPooling"]),
         .library(name: "DataAccess", targets: ["DataAccess"]),
         .library(name: "DataAccessTesting", targets: ["DataAccessTesting"]),
     ],

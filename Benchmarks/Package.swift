@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let connectionPooling: Target.Dependency = .product(name: "ConnectionPooling", package: "postgres-data-access")
+let dataAccess: Target.Dependency = .product(name: "DataAccess", package: "postgres-data-access")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let postgresDriver: Target.Dependency = .product(name: "PostgresDriver", package: "postgres-data-access")
 let dataAccessTesting: Target.Dependency = .product(name: "DataAccessTesting", package: "postgres-data-access")
 
@@ -22,13 +25,17 @@ let package = Package(
     dependencies: [
         .package(name: "postgres-data-access", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         // Pure: samples, medians, goals, what peers print, and the tables. No I/O.
         .target(name: "Measurement", swiftSettings: strict),
         .executableTarget(
             name: "DriverBenchmarks",
-            dependencies: ["Measurement", postgresDriver, dataAccessTesting, argumentParser],
+            dependencies: [
+                "Measurement", connectionPooling, dataAccess, dataAccessTesting, postgresDriver,
+                argumentParser, logging,
+            ],
             swiftSettings: strict),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: strict),
     ]

@@ -13,10 +13,9 @@ extension Database {
         return pool
     }
 
-    func transaction(
-        _ mode: TransactionMode, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
-    ) -> Transaction<PostgresConnection> {
-        let log = QueryLog(logger: logger, pool: pool.name, isEnabled: configuration.logQueries)
-        return Transaction(on: lease.connection, mode: mode, log: log)
+    func trace(
+        at site: CallSite, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
+    ) -> StatementTrace {
+        StatementTrace(log: pool.watch.log, site: site, holder: lease.holder)
     }
 }

@@ -18,31 +18,31 @@ extension Database {
         try await $tenant.withValue(tenant, operation: body)
     }
 
-    /// Runs one statement as webapp under ``tenant``, in a transaction of its own: for existing code that has no
-    /// session.
+    /// Runs one statement as webapp under ``tenant``, as a transaction of its own in one round trip: for existing code
+    /// that has no session. It has 5 s.
     ///
-    /// - Parameter sql: Exactly one statement; interpolated values are bound, never pasted.
+    /// - Parameters:
+    ///   - sql: Exactly one statement; interpolated values are bound, never pasted.
+    ///   - fileID: Where it is called, for logs and reports; leave it out.
+    ///   - line: As `fileID`.
     /// - Returns: The rows and the command tag, after the commit was confirmed.
-    /// - Throws: `.tenantMissing` when no tenant is set: it never returns zero rows in silence; else as
-    ///   ``write(for:_:)``, with `.cancelled` when the task is cancelled.
+    /// - Throws: `.tenantMissing` when no tenant is set: it never returns zero rows in silence; `.acquireTimeout`,
+    ///   `.poolUnavailable`; the server's error; `.timedOut`; `.cancelled`; `.commitOutcomeUnknown` when the connection
+    ///   broke. See `DatabaseError.isRetrySafe`.
     @discardableResult
-    public func query(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
+    public func query(
+        _ sql: SQL, fileID: String = #fileID, line: Int = #line
+    ) async throws(DatabaseError) -> QueryResult {
         guard let tenant = Self.tenant else {
             throw DatabaseError(
                 .tenantMissing, detail: "run the request inside Database.withTenant, or use read(for:) or write(for:)")
         }
+        let site = CallSite(file: fileID, line: line)
         let pool = try pool(.webapp)
-        let lease = try await pool.lease()
-        let transaction = transaction(TransactionMode(access: .readWrite, tenant: tenant), on: lease, of: pool)
-        defer { pool.connections.release(lease, reusable: transaction.leavesConnectionClean) }
-        let result: QueryResult
-        do throws(DatabaseError) {
-            result = try await transaction.run(sql)
-        } catch {
-            await transaction.abandon()
-            throw error
-        }
-        try await transaction.finish()
-        return result
+        let lease = try await pool.lease(at: site)
+        let mode = TransactionMode(access: .readWrite, tenant: tenant, timeout: pool.name.transactionTimeout)
+        let autocommit = Autocommit(on: lease.connection, mode: mode, trace: trace(at: site, on: lease, of: pool))
+        defer { pool.release(lease, autocommit.end()) }
+        return try await autocommit.run(sql)
     }
 }

@@ -12,18 +12,22 @@ extension Database {
     ///   cancelled. Retrying is safe.
     nonisolated(nonsending) public func read<Value>(
         for tenant: TenantID,
-        _ body: nonisolated(nonsending) (Session<Readonly, TenantScope>) async throws -> sending Value
+        _ body: nonisolated(nonsending) (Session<Readonly, TenantScope>) async throws -> sending Value,
+        fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(TransactionMode(access: .readOnly, tenant: tenant), body)
+        try await transact(
+            TransactionMode(access: .readOnly, tenant: tenant), at: CallSite(file: fileID, line: line), body)
     }
 
     /// Reads tables that belong to no tenant in one read-only transaction.
     ///
     /// - Throws: As ``read(for:_:)``.
     nonisolated(nonsending) public func readGlobal<Value>(
-        _ body: nonisolated(nonsending) (Session<Readonly, GlobalScope>) async throws -> sending Value
+        _ body: nonisolated(nonsending) (Session<Readonly, GlobalScope>) async throws -> sending Value,
+        fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(TransactionMode(access: .readOnly, tenant: nil), body)
+        try await transact(
+            TransactionMode(access: .readOnly, tenant: nil), at: CallSite(file: fileID, line: line), body)
     }
 
     /// Writes the rows of one tenant in one transaction, committed when `body` returns.
@@ -38,9 +42,11 @@ extension Database {
     @discardableResult
     nonisolated(nonsending) public func write<Value>(
         for tenant: TenantID,
-        _ body: nonisolated(nonsending) (Session<Webapp, TenantScope>) async throws -> sending Value
+        _ body: nonisolated(nonsending) (Session<Webapp, TenantScope>) async throws -> sending Value,
+        fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(TransactionMode(access: .readWrite, tenant: tenant), body)
+        try await transact(
+            TransactionMode(access: .readWrite, tenant: tenant), at: CallSite(file: fileID, line: line), body)
     }
 
     /// Writes tables that belong to no tenant in one transaction, committed when `body` returns.
@@ -48,9 +54,11 @@ extension Database {
     /// - Throws: As ``write(for:_:)``.
     @discardableResult
     nonisolated(nonsending) public func writeGlobal<Value>(
-        _ body: nonisolated(nonsending) (Session<Webapp, GlobalScope>) async throws -> sending Value
+        _ body: nonisolated(nonsending) (Session<Webapp, GlobalScope>) async throws -> sending Value,
+        fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(TransactionMode(access: .readWrite, tenant: nil), body)
+        try await transact(
+            TransactionMode(access: .readWrite, tenant: nil), at: CallSite(file: fileID, line: line), body)
     }
 
     /// Works as the database's owner in one transaction: migrations and repair alone.
@@ -58,38 +66,40 @@ extension Database {
     /// - Throws: `.poolUnavailable` when the process has no admin credentials; else as ``write(for:_:)``.
     @discardableResult
     nonisolated(nonsending) public func administer<Value>(
-        _ body: nonisolated(nonsending) (Session<Admin, GlobalScope>) async throws -> sending Value
+        _ body: nonisolated(nonsending) (Session<Admin, GlobalScope>) async throws -> sending Value,
+        fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(TransactionMode(access: .readWrite, tenant: nil), body)
+        try await transact(
+            TransactionMode(access: .readWrite, tenant: nil), at: CallSite(file: fileID, line: line), body)
     }
 
     private nonisolated(nonsending) func transact<R: Role, S: Scope, Value>(
-        _ mode: TransactionMode,
+        _ mode: TransactionMode, at site: CallSite,
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
         do {
-            return try await transactAsIs(mode, body)
+            return try await transactAsIs(mode, at: site, body)
         } catch let error as DatabaseError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
         }
     }
 
     private nonisolated(nonsending) func transactAsIs<R: Role, S: Scope, Value>(
-        _ mode: TransactionMode,
+        _ mode: TransactionMode, at site: CallSite,
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
         let pool = try pool(R.pool)
-        let lease = try await pool.lease()
-        let transaction = transaction(mode, on: lease, of: pool)
-        defer { pool.connections.release(lease, reusable: transaction.leavesConnectionClean) }
+        let lease = try await pool.lease(at: site)
+        let work = SessionWork(mode, on: lease.connection, trace: trace(at: site, on: lease, of: pool))
+        defer { pool.release(lease, work.end()) }
         let value: Value
         do {
-            value = try await body(Session(transaction))
+            value = try await body(Session(work))
         } catch {
-            await transaction.abandon()
+            await work.abandon()
             throw error
         }
-        try await transaction.finish()
+        try await work.finish()
         return value
     }
 }

@@ -14,6 +14,11 @@ final class FakeConnection: PooledConnection {
 
     var isReusable: Bool { isOpen.load(ordering: .relaxed) }
 
+    let home = 0
+    static var callersHome: Int? { nil }
+
+    func validate() async -> Bool { isReusable }
+
     /// The server drops the connection.
     func breakOff() { isOpen.store(false, ordering: .relaxed) }
 

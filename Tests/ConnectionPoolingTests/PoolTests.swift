@@ -8,7 +8,7 @@ struct PoolTests {
     @Test("a connection is opened once and used again")
     func reuses() async throws {
         try await withPool(PoolSettings(maximum: 2)) { pool, server in
-            for _ in 0..<10 { try await pool.withLease { #expect($0.number == 1) } }
+            for _ in 0..<10 { try await pool.withLease(at: CallSite()) { #expect($0.number == 1) } }
             #expect(server.opened == 1)
             #expect(pool.statistics.idle == 1)
         }
@@ -20,7 +20,7 @@ struct PoolTests {
             let served = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<100 {
                     group.addTask {
-                        for _ in 0..<20 { try await pool.withLease { _ in await Task.yield() } }
+                        for _ in 0..<20 { try await pool.withLease(at: CallSite()) { _ in await Task.yield() } }
                         return 20
                     }
                 }
@@ -36,13 +36,13 @@ struct PoolTests {
     func cancelledAcquireLosesNothing() async throws {
         try await withPool(PoolSettings(maximum: 1)) { pool, server in
             server.hold()
-            let caller = Task { try await pool.acquire() }
+            let caller = Task { try await pool.acquire(at: CallSite()) }
             try await until { server.connecting == 1 }
             caller.cancel()
             await #expect(throws: PoolRefusal.cancelled) { try await caller.value }
             server.letGo()
             try await until { pool.statistics.idle == 1 }
-            try await pool.withLease { #expect($0.number == 1) }
+            try await pool.withLease(at: CallSite()) { #expect($0.number == 1) }
         }
     }
 
@@ -52,7 +52,7 @@ struct PoolTests {
             await withDiscardingTaskGroup { group in
                 for round in 0..<2000 {
                     group.addTask {
-                        let caller = Task { try await pool.withLease { _ in await Task.yield() } }
+                        let caller = Task { try await pool.withLease(at: CallSite()) { _ in await Task.yield() } }
                         if round % 3 == 0 { await Task.yield() }
                         if round % 2 == 0 { caller.cancel() }
                         _ = await caller.result
@@ -70,8 +70,10 @@ struct PoolTests {
     @Test("a caller times out when nothing becomes free")
     func acquireTimeout() async throws {
         try await withPool(PoolSettings(maximum: 1)) { pool, _ in
-            let lease = try await pool.acquire()
-            await #expect(throws: PoolRefusal.timedOut) { try await pool.acquire(timeout: .milliseconds(20)) }
+            let lease = try await pool.acquire(at: CallSite())
+            await #expect(throws: PoolRefusal.timedOut) {
+                try await pool.acquire(timeout: .milliseconds(20), at: CallSite())
+            }
             pool.release(lease)
             #expect(pool.statistics.idle == 1)
         }
@@ -81,17 +83,19 @@ struct PoolTests {
     func acquireBeforeRun() async throws {
         let server = FakeServer()
         let pool = ConnectionPool(settings: PoolSettings(maximum: 1)) { try await server.connect() }
-        await #expect(throws: PoolRefusal.timedOut) { try await pool.acquire(timeout: .milliseconds(20)) }
+        await #expect(throws: PoolRefusal.timedOut) {
+            try await pool.acquire(timeout: .milliseconds(20), at: CallSite())
+        }
     }
 
     @Test("a connection that broke while idle is replaced before anybody gets it")
     func brokenIdleConnection() async throws {
         try await withPool(PoolSettings(maximum: 1)) { pool, _ in
-            try await pool.withLease { _ in }
-            let lease = try await pool.acquire()
+            try await pool.withLease(at: CallSite()) { _ in }
+            let lease = try await pool.acquire(at: CallSite())
             pool.release(lease)
             lease.connection.breakOff()
-            try await pool.withLease { #expect($0.number == 2) }
+            try await pool.withLease(at: CallSite()) { #expect($0.number == 2) }
         }
     }
 
@@ -99,7 +103,7 @@ struct PoolTests {
     func bodyThrows() async throws {
         struct Mine: Error {}
         try await withPool(PoolSettings(maximum: 1)) { pool, _ in
-            await #expect(throws: Mine.self) { try await pool.withLease { _ in throw Mine() } }
+            await #expect(throws: Mine.self) { try await pool.withLease(at: CallSite()) { _ in throw Mine() } }
             #expect(pool.statistics.idle == 1)
         }
     }
@@ -124,9 +128,9 @@ struct PoolTests {
         let server = FakeServer()
         let pool = ConnectionPool(settings: PoolSettings(maximum: 2)) { try await server.connect() }
         async let running: Void = pool.run()
-        let lease = try await pool.acquire()
+        let lease = try await pool.acquire(at: CallSite())
         pool.shutDown(timeout: .seconds(60))
-        await #expect(throws: PoolRefusal.shutDown) { try await pool.acquire() }
+        await #expect(throws: PoolRefusal.shutDown) { try await pool.acquire(at: CallSite()) }
         #expect(server.open == 1)
         pool.release(lease)
         await running
@@ -138,7 +142,7 @@ struct PoolTests {
         let server = FakeServer()
         let pool = ConnectionPool(settings: PoolSettings(maximum: 2)) { try await server.connect() }
         let running = Task { await pool.run() }
-        let lease = try await pool.acquire()
+        let lease = try await pool.acquire(at: CallSite())
         running.cancel()
         await running.value
         #expect(server.open == 0)

@@ -6,23 +6,35 @@ package enum SoakSize: String, Sendable {
     case cancellations = "SOAK_CANCELLATIONS"
     /// Connections opened and closed one after the other.
     case connects = "SOAK_CONNECTS"
+    /// Times that a server is killed under its writers.
+    case crashes = "SOAK_CRASHES"
     /// Random byte strings handed to the decoders.
     case decoding = "SOAK_DECODING"
     /// Operations of the exam over a network that fails at random.
     case exam = "SOAK_EXAM"
     /// Executors started and shut down.
     case executors = "SOAK_EXECUTORS"
+    /// Random events put to a connection pool's machine.
+    case pool = "SOAK_POOL"
     /// Exchanges over a network that splits and delays.
     case splitting = "SOAK_SPLITTING"
+    /// Operations of many tenants over few connections.
+    case tenants = "SOAK_TENANTS"
+    /// Operations over pools whose connections are killed, stopped and replaced.
+    case disturbedPools = "SOAK_DISTURBED_POOLS"
 
     private var short: Int {
         switch self {
         case .cancellations: 500
         case .connects: 100
+        case .crashes: 5
         case .decoding: 50_000
+        case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
+        case .pool: 100_000
         case .splitting: 300
+        case .tenants: 20_000
         }
     }
 

@@ -81,6 +81,7 @@ extension Goal.Figure {
                 ? "\(place.workload) ÷ \(other.contestant)"
                 : "\(place.workload) ÷ \(other.contestant) in \(other.workload)"
         case .cpuPerOperation(let place): "\(place.workload), client CPU each"
+        case .time(let place): "\(place.workload), time each"
         case .peakMemory(let place): "\(place.workload), peak memory"
         }
     }
@@ -93,7 +94,7 @@ extension Goal.Figure {
     func text(_ value: Double) -> String {
         switch self {
         case .quotient: Figures.rounded(value, decimals: 2)
-        case .cpuPerOperation: BenchmarkReport.duration(value)
+        case .cpuPerOperation, .time: BenchmarkReport.duration(value)
         case .peakMemory: BenchmarkReport.megabytes(value)
         }
     }

@@ -52,6 +52,9 @@ public struct BenchmarkReport: Codable, Hashable, Sendable {
             ours = median(of: place, in: workloads)
             peer = median(of: other, in: workloads)
             if let ours, let peer { seen = ours / peer }
+        case .time(let place):
+            ours = standing(at: place, in: workloads)?.statistics(of: .secondsPerOperation)?.median
+            seen = ours
         case .cpuPerOperation(let place):
             ours = standing(at: place, in: workloads)?.cpuPerOperation?.median
             seen = ours

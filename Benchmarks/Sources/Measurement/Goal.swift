@@ -20,6 +20,8 @@ public struct Goal: Codable, Hashable, Sendable {
         case quotient(Place, by: Place)
         /// The client's CPU time for one operation, in seconds.
         case cpuPerOperation(Place)
+        /// The time that one operation takes, in seconds.
+        case time(Place)
         /// The most memory resident, in bytes.
         case peakMemory(Place)
     }
@@ -77,7 +79,7 @@ extension Goal.Figure {
     /// The place whose goal this is.
     public var place: Goal.Place {
         switch self {
-        case .quotient(let place, _), .cpuPerOperation(let place), .peakMemory(let place): place
+        case .quotient(let place, _), .cpuPerOperation(let place), .time(let place), .peakMemory(let place): place
         }
     }
 }

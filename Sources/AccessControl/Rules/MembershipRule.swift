@@ -39,7 +39,7 @@ enum MembershipRule: AccessRule {
         let policy = subject.policy
         if subject.isSuperuser(membership.member) { return false }
         // Predefined roles are named where a role's reach is.
-        if membership.group.hasPrefix("pg_") { return false }
+        if PredefinedRole.isName(membership.group) { return false }
         // From PostgreSQL 16 on who makes a role gets ADMIN on it, without the right to inherit from or to become it.
         let isMakersEntry =
             membership.member == policy.administrator && membership.isAdministrator && !membership.inherits

@@ -23,12 +23,10 @@ enum RoleAttributeRule: AccessRule {
 
     private static func attributes(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
         let isAdministrator = role.name == subject.policy.administrator
-        let held = [
-            ("CREATEROLE", role.createsRoles && !isAdministrator),
-            ("CREATEDB", role.createsDatabases && !isAdministrator),
-            ("REPLICATION", role.replicates), ("BYPASSRLS", role.bypassesRowSecurity),
-        ]
-        return held.filter(\.1).map { Surprise(kind: .attribute, subject: role.name, detail: "has \($0.0)") }
+        let owed: Set<RoleAttribute> = isAdministrator ? [.createRole, .createDatabase] : []
+        return role.attributes.filter { !owed.contains($0) }.map {
+            Surprise(kind: .attribute, subject: role.name, detail: "has \($0.rawValue)")
+        }
     }
 
     private static func reach(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
@@ -37,11 +35,10 @@ enum RoleAttributeRule: AccessRule {
             let detail = superuser == role.name ? "is a superuser" : "can become the superuser \(superuser)"
             return [Surprise(kind: .superuser, subject: role.name, detail: detail)]
         }
-        let predefined = reach.roles.filter { $0.hasPrefix("pg_") && $0 != "pg_database_owner" }.sorted()
-        var surprises = predefined.map {
+        var surprises = reach.predefinedRoles.map {
             Surprise(kind: .predefinedRole, subject: role.name, detail: "can act as \($0)")
         }
-        if role.name != subject.policy.administrator, reach.roles.contains("pg_database_owner") {
+        if role.name != subject.policy.administrator, reach.includesDatabaseOwner {
             surprises.append(Surprise(kind: .owner, subject: role.name, detail: "can act as the database's owner"))
         }
         return surprises

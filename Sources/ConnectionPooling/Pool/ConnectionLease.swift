@@ -3,4 +3,6 @@ public struct ConnectionLease<Connection: PooledConnection>: Sendable {
     let id: LeaseID
     /// The connection, its holder's alone until it is given back.
     public let connection: Connection
+    /// Who holds it; say there which statement was sent last, so that a report on a lease held too long can name it.
+    public let holder: LeaseHolder
 }

@@ -3,23 +3,14 @@ import Synchronization
 /// A bounded, strictly first-come-first-served pool of connections of any kind.
 ///
 /// Every decision is made by a state machine without I/O; this class keeps the connections and the callers that wait,
-/// and carries out what the machine says. Connections are opened, looked after and closed by ``run()``.
+/// and carries out what the machine says. Connections are opened, looked after and closed by ``run()``. There is one
+/// queue and one bound; idle connections are kept by event loop, and a caller gets one of its own loop's if there is
+/// one, else a neighbour's.
 public final class ConnectionPool<Connection: PooledConnection>: Sendable {
-    typealias Waiter = CheckedContinuation<Result<ConnectionLease<Connection>, PoolRefusal>, Never>
-
-    struct State {
-        var machine: PoolStateMachine
-        var connections: [ConnectionID: Connection] = [:]
-        var waiters: [WaiterID: Waiter] = [:]
-        var lastWaiterNumber = 0
-        var scheduledWake: ContinuousClock.Instant?
-        var lastConnectError: (any Error)?
-        var isRunning = false
-    }
-
-    let state: Mutex<State>
+    let state: Mutex<PoolState<Connection>>
     let steps = StepQueue<PoolStep<Connection>>()
     let clock: PoolClock
+    let onEvent: @Sendable (PoolEvent) -> Void
     let connect: @Sendable () async throws -> Connection
     /// What the pool was told to be.
     public let settings: PoolSettings
@@ -30,21 +21,28 @@ public final class ConnectionPool<Connection: PooledConnection>: Sendable {
     ///   - settings: How large it is and how long its connections live.
     ///   - clock: Its time.
     ///   - seed: Where the random numbers for jitter begin.
-    ///   - connect: Opens one connection within a time of its own; called by ``run()`` alone.
+    ///   - onEvent: Told what happens, on any thread and with no lock held; must be quick.
+    ///   - connect: Opens one connection within a time of its own, and ends soon when its task is cancelled; called by
+    ///     ``run()`` alone.
     public init(
         settings: PoolSettings,
         clock: PoolClock = .continuous,
         seed: UInt64 = .random(in: .min ... .max),
+        onEvent: @escaping @Sendable (PoolEvent) -> Void = { _ in },
         connect: @escaping @Sendable () async throws -> Connection
     ) {
         self.settings = settings
         self.clock = clock
+        self.onEvent = onEvent
         self.connect = connect
-        self.state = Mutex(State(machine: PoolStateMachine(settings: settings, now: clock.now(), seed: seed)))
+        self.state = Mutex(PoolState(machine: PoolStateMachine(settings: settings, now: clock.now(), seed: seed)))
     }
 
     /// The state as numbers, at this instant.
     public var statistics: PoolStatistics { state.withLock { $0.machine.statistics } }
+
+    /// The longest the queue has been since this was last called, for a gauge that one reader reads.
+    public func takeWaitingPeak() -> Int { state.withLock { $0.machine.takeWaitingPeak() } }
 
     /// Why the last connect failed; nil when the last one succeeded or none was tried.
     public var lastConnectError: (any Error)? { state.withLock { $0.lastConnectError } }

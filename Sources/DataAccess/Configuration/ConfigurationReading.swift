@@ -31,6 +31,13 @@ struct ConfigurationReading {
         return standard
     }
 
+    /// A time in milliseconds.
+    mutating func milliseconds(
+        _ key: ConfigurationKey, in range: ClosedRange<Int>, default standard: Int
+    ) -> Duration {
+        .milliseconds(integer(key, in: range, default: standard))
+    }
+
     mutating func boolean(_ key: ConfigurationKey, default standard: Bool) -> Bool {
         guard let text = text(key) else { return standard }
         switch text.lowercased() {

@@ -11,9 +11,15 @@ extension DatabaseConfiguration {
     /// - `DB_SSL_ENABLED`: true when absent: the server's certificate is verified
     /// - `DB_SSL_CA`: file with the certificate to verify it against; the system's when absent
     /// - `DB_LOG_QUERIES`: false when absent
+    /// - `DB_SLOW_QUERY_MS`: milliseconds after which a statement is a warning, 1000 when absent
+    /// - `DB_TRACE_QUERY_TEXT`: whether spans carry the statement's text without values, false when absent
     /// - `DB_HEALTH_CHECK_INTERVAL`: milliseconds, 30000 when absent
+    /// - `DB_ACQUIRE_TIMEOUT`: how long a caller waits for a connection, milliseconds, 5000 when absent
+    /// - `DB_MAX_LIFETIME`, `DB_IDLE_TIMEOUT`: how old a connection may become and how long it may stay idle,
+    ///   milliseconds, 1800000 and 600000 when absent
     /// - `DB_{ADMIN,WEBAPP,READONLY}_USER`, `…_PASSWORD`: the logins
-    /// - `DB_{ADMIN,WEBAPP,READONLY}_POOL_SIZE`: 5, 20 and 10 when absent; 0 for admin leaves it out
+    /// - `DB_{ADMIN,WEBAPP,READONLY}_POOL_SIZE`: 5, 20 and 10 when absent; 0 for admin leaves it out, and then its
+    ///   credentials are not even read
     ///
     /// - Parameter reader: Where the keys come from, such as ``environmentReader(directory:environment:)``.
     /// - Throws: ``ConfigurationProblems`` with every wrong or missing key.
@@ -28,11 +34,23 @@ extension DatabaseConfiguration {
             webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
             readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
             logQueries: reading.boolean(.logQueries, default: false),
-            healthCheckInterval: .milliseconds(
-                reading.integer(.healthCheckInterval, in: 100...3_600_000, default: 30_000)))
+            observation: ObservationConfiguration(&reading),
+            healthCheckInterval: reading.milliseconds(.healthCheckInterval, in: 100...3_600_000, default: 30_000))
+        times(&reading)
         var problems = reading.problems
         do throws(ConfigurationProblems) { try validate() } catch { problems += error.problems }
         guard problems.isEmpty else { throw ConfigurationProblems(problems) }
+    }
+
+    private mutating func times(_ reading: inout ConfigurationReading) {
+        let acquireTimeout = reading.milliseconds(.acquireTimeout, in: 1...600_000, default: 5_000)
+        let maximumLifetime = reading.milliseconds(.maximumLifetime, in: 1_000...86_400_000, default: 1_800_000)
+        let idleTimeout = reading.milliseconds(.idleTimeout, in: 1_000...86_400_000, default: 600_000)
+        changeLogins { login in
+            login.acquireTimeout = acquireTimeout
+            login.maximumLifetime = maximumLifetime
+            login.idleTimeout = idleTimeout
+        }
     }
 
     private static func endpoint(_ reading: inout ConfigurationReading) -> ConnectionConfiguration.Endpoint {

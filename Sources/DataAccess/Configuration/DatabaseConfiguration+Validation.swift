@@ -1,8 +1,10 @@
+import PostgresDriver
+
 extension DatabaseConfiguration {
-    /// The logins there are, by pool.
-    var logins: [(pool: PoolName, login: PoolConfiguration)] {
-        let all = [(PoolName.admin, admin), (.webapp, webapp), (.readonly, readonly)]
-        return all.compactMap { pool, login in login.map { (pool, $0) } }
+    /// Whether a connection must be encrypted. A Unix socket never is: it does not leave the machine.
+    var demandsEncryption: Bool {
+        if case .unixSocket = endpoint { return false }
+        return tls != .disabled
     }
 
     /// Checks that the configuration does not contradict itself.

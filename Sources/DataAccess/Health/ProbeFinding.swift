@@ -8,15 +8,3 @@ enum ProbeFinding: Sendable, Hashable {
     case answered(user: String, latency: Duration)
     case failed(DatabaseError)
 }
-
-extension ProbeFinding {
-    /// Why the application must not start; nil when this role is fine.
-    func startProblem(_ pool: PoolName, user expected: String) -> String? {
-        switch self {
-        case .notYet: "\(pool): not probed"
-        case .answered(expected, _): nil
-        case .answered(let user, _): "\(pool): the login \(expected) works as \(user)"
-        case .failed(let error): "\(pool): \(error)"
-        }
-    }
-}

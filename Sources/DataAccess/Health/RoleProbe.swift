@@ -17,6 +17,9 @@ final class RoleProbe: HealthProbe {
         self.deadline = deadline
     }
 
+    /// What the last probe left open; nil without `keepsConnection`, and after a failure.
+    var connection: PostgresConnection? { kept.withLock { $0 } }
+
     /// One probe at a time; ends within the connect timeout and two deadlines.
     func probe() async -> ProbeFinding {
         // A kept connection may have ended with a server that is long back: that alone says nothing.

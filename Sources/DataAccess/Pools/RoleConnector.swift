@@ -12,9 +12,11 @@ struct RoleConnector: Sendable {
         purpose: String = ""
     ) {
         self.pool = pool
-        self.configuration = ConnectionConfiguration(
+        var configuration = ConnectionConfiguration(
             endpoint: database.endpoint, database: database.database, user: login.user, password: login.password,
             tls: database.tls, applicationName: "\(database.applicationName) \(pool)\(purpose)")
+        if pool == .readonly { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
+        self.configuration = configuration
         self.executor = executor
     }
 

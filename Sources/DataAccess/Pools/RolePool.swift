@@ -6,26 +6,40 @@ struct RolePool: Sendable {
     let name: PoolName
     let user: String
     let connections: ConnectionPool<PostgresConnection>
+    let watch: PoolWatch
 
-    init(connector: RoleConnector, login: PoolConfiguration) {
+    init(connector: RoleConnector, login: PoolConfiguration, watch: PoolWatch) {
         name = connector.pool
         user = login.user
-        let settings = PoolSettings(
-            maximum: login.maximum, minimumIdle: login.minimumIdle, acquireTimeout: login.acquireTimeout)
-        connections = ConnectionPool(settings: settings) { try await connector.openVerified() }
+        connections = ConnectionPool(settings: PoolSettings(login, of: connector.pool), onEvent: { watch.observe($0) })
+        {
+            try await connector.openVerified()
+        }
+        self.watch = watch
     }
 
-    func lease() async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
+    func lease(at site: CallSite) async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {
         do throws(PoolRefusal) {
-            return try await connections.acquire()
+            return try await connections.acquire(at: site)
         } catch {
             throw describe(error)
         }
     }
 
+    /// Gives a connection back after a session.
+    func release(_ lease: ConnectionLease<PostgresConnection>, _ fate: ConnectionFate) {
+        connections.release(lease, reusable: fate == .reusable)
+        if fate == .leadsToReadOnlyServer { connections.replaceAllConnections() }
+    }
+
     private func describe(_ refusal: PoolRefusal) -> DatabaseError {
         switch refusal {
         case .cancelled: DatabaseError(.cancelled, detail: "while waiting for a connection of the \(name) pool")
+        case .shed:
+            DatabaseError(
+                .overloaded,
+                detail: "every caller of the \(name) pool has waited too long for too long; "
+                    + "make transactions shorter, or the pool larger if the server has room")
         case .shutDown: DatabaseError(.poolUnavailable, detail: "the \(name) pool is shutting down")
         case .timedOut: timedOut(connections.statistics, connectError: connections.lastConnectError as? DatabaseError)
         }

@@ -12,3 +12,8 @@ extension PoolName: CustomStringConvertible {
     /// The name as it appears in health reports, logs and metrics.
     public var description: String { rawValue }
 }
+
+extension PoolName {
+    /// How long a transaction of this pool may take unless it says otherwise: 5 s, except for the owner's work.
+    var transactionTimeout: Duration? { self == .admin ? nil : .seconds(5) }
+}

@@ -12,6 +12,6 @@ extension Session where R: Reads {
     ///   be rolled back. Nothing is applied before the session's closure has returned, so a retry of the whole closure
     ///   is safe.
     public func query(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
-        try await transaction.run(sql)
+        try await work.run(sql)
     }
 }

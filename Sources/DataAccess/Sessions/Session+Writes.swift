@@ -8,6 +8,6 @@ extension Session where R: Writes {
     /// - Throws: As ``query(_:)``.
     @discardableResult
     public func execute(_ sql: SQL) async throws(DatabaseError) -> Int {
-        try await transaction.run(sql).affectedRows
+        try await work.run(sql).affectedRows
     }
 }

@@ -30,15 +30,17 @@ enum CommitVerdict: Sendable, Hashable {
         } else {
             error.code = .commitOutcomeUnknown
             error.outcome = .unknown
-            error.detail =
-                "the answer to COMMIT never came: look whether the work is there before doing it again"
+            error.detail = Self.unknownDetail
         }
         self = .failed(error)
     }
 
+    static let unknownDetail = "the answer to COMMIT never came: look whether the work is there before doing it again"
+
     /// Whether it is certain that nothing was committed: COMMIT was not sent, or the server said no and lives on.
     private static func isCertain(_ error: DatabaseError) -> Bool {
-        switch error.code {
+        guard error.outcome != .unknown else { return false }
+        return switch error.code {
         case .closed, .cancelled, .connectionBusy, .invalidStatement: true
         case .server: error.severity == "ERROR"
         default: false

@@ -2,14 +2,31 @@
 enum SessionHygiene {
     /// Whether the statement changed the session beyond its transaction, or may have.
     static func leavesState(commandTag: String) -> Bool {
+        // By far the most frequent, and quickly told.
+        if commandTag.utf8.starts(with: "SELECT ".utf8) { return false }
         let first = commandTag.prefix { $0 != " " }
         return lasting.contains(String(first))
     }
 
     /// Whether the statement ended or took over the transaction, which is the session's to do.
     static func controlsTransaction(commandTag: String) -> Bool {
-        ["COMMIT", "ROLLBACK", "PREPARE TRANSACTION"].contains(commandTag)
+        switch commandTag {
+        case "COMMIT", "ROLLBACK", "PREPARE TRANSACTION": true
+        default: false
+        }
     }
+
+    /// Whether a statement's text begins as one that can only read, or write by what it calls: it can neither commit
+    /// nor begin a transaction.
+    static func isPlainRead(_ text: String) -> Bool {
+        let start = text.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        return readingWords.contains { word in
+            start.count > word.count && zip(start, word).allSatisfy { $0 & ~0x20 == $1 }
+        }
+    }
+
+    /// In capitals.
+    private static let readingWords = ["SELECT", "WITH", "VALUES", "TABLE"].map { Array($0.utf8) }
 
     /// A block or a procedure may do any of the others, and what is created may be temporary. The tag does not show a
     /// `SELECT` that calls `set_config(…, false)` or takes a session's lock.

@@ -6,17 +6,17 @@ import PostgresDriver
 final class Transaction<Connection: TransactionConnection> {
     private let connection: Connection
     private let mode: TransactionMode
-    private let log: QueryLog
+    private let trace: StatementTrace
     private var machine = TransactionStateMachine()
 
-    init(on connection: Connection, mode: TransactionMode, log: QueryLog) {
+    init(on connection: Connection, mode: TransactionMode, trace: StatementTrace) {
         self.connection = connection
         self.mode = mode
-        self.log = log
+        self.trace = trace
     }
 
-    /// Whether the connection may be used by somebody else afterwards, as far as the statements can tell.
-    var leavesConnectionClean: Bool { !machine.leavesSessionState }
+    /// What becomes of the connection, as far as the statements can tell.
+    var fate: ConnectionFate { machine.fate }
 
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
         let begins: Bool
@@ -25,10 +25,10 @@ final class Transaction<Connection: TransactionConnection> {
         case .beginAndRun: begins = true
         case .run: begins = false
         }
-        let entry = log.begin(sql)
+        let entry = trace.begin(sql)
         let reply: Connection.Reply
         do throws(DatabaseError) {
-            reply = begins ? try await beginAndRun(sql) : try await connection.query(sql)
+            reply = begins ? try await beginAndRun(sql) : try await connection.query(sql, under: nil, timeout: nil)
         } catch {
             let error = machine.failed(error, status: connection.transactionStatus)
             entry?.failed(error)
@@ -38,7 +38,7 @@ final class Transaction<Connection: TransactionConnection> {
             entry?.failed(error)
             throw error
         }
-        entry?.succeeded(rows: max(reply.count, reply.affectedRows))
+        entry?.succeeded(rows: reply.rows)
         return reply
     }
 
@@ -50,7 +50,7 @@ final class Transaction<Connection: TransactionConnection> {
         case .nothing: return
         case .commit: try await commit()
         case .rollBack(let error):
-            await rollBack()
+            await connection.rollback()
             if let error { throw error }
         case .giveUp(let error):
             if let error { throw error }
@@ -60,12 +60,16 @@ final class Transaction<Connection: TransactionConnection> {
     /// Ends the transaction after the session's closure threw. A failure in here never takes the place of its error:
     /// the connection is not idle then, and the pool closes it.
     func abandon() async {
-        if case .rollBack = machine.end(bodySucceeded: false, isCancelled: Task.isCancelled) { await rollBack() }
+        if case .rollBack = machine.end(bodySucceeded: false, isCancelled: Task.isCancelled) {
+            await connection.rollback()
+        }
     }
 
     private func beginAndRun(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
         var last: Connection.Reply?
-        for result in try await connection.pipeline(mode.opening + [sql]) { last = try result.get() }
+        for result in try await connection.pipeline(mode.opening + [sql], under: nil, timeout: nil) {
+            last = try result.get()
+        }
         guard let last else { throw DatabaseError(.protocolViolation, detail: "the server answered nothing") }
         return last
     }
@@ -73,19 +77,13 @@ final class Transaction<Connection: TransactionConnection> {
     private func commit() async throws(DatabaseError) {
         let verdict: CommitVerdict
         do throws(DatabaseError) {
-            verdict = CommitVerdict(commandTag: try await connection.query("COMMIT").commandTag)
+            verdict = CommitVerdict(
+                commandTag: try await connection.query("COMMIT", under: nil, timeout: nil).commandTag)
         } catch {
             verdict = CommitVerdict(error, access: mode.access)
         }
         guard case .failed(let error) = verdict else { return }
-        if connection.transactionStatus != .idle { await rollBack() }
+        if connection.transactionStatus != .idle { await connection.rollback() }
         throw error
-    }
-
-    private func rollBack() async {
-        let connection = connection
-        // Unstructured, because the caller's task may be cancelled and ROLLBACK has to be sent all the same; it is
-        // awaited right here.
-        await Task { _ = try? await connection.query("ROLLBACK") }.value
     }
 }

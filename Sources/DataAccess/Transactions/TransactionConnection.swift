@@ -1,16 +1,29 @@
 import PostgresDriver
 
-/// What a transaction needs of its connection.
+/// What a session needs of its connection.
 protocol TransactionConnection: Sendable {
     associatedtype Reply: CommandReply
 
     /// Runs one statement.
-    func query(_ sql: SQL) async throws(DatabaseError) -> Reply
+    func query(
+        _ sql: SQL, under scope: TransactionScope?, timeout: Duration?
+    ) async throws(DatabaseError) -> Reply
 
     /// Runs several statements in one round trip; after an error the rest are `.pipelineAborted`.
-    func pipeline(_ statements: [SQL]) async throws(DatabaseError) -> [Result<Reply, DatabaseError>]
+    func pipeline(
+        _ statements: [SQL], under scope: TransactionScope?, timeout: Duration?
+    ) async throws(DatabaseError) -> [Result<Reply, DatabaseError>]
+
+    /// Rolls back whatever is open, also in a cancelled task; when that fails the connection is closed, upon which the
+    /// server rolls back by itself.
+    func rollback() async
+
+    func close() async
 
     var transactionStatus: TransactionStatus { get }
+
+    /// Whether a transaction that does not say otherwise is read-only, as far as the server has reported it.
+    var isReadOnlyByDefault: Bool { get }
 }
 
 /// What the server says of a statement that succeeded.
@@ -21,14 +34,14 @@ protocol CommandReply: Sendable {
     var count: Int { get }
 }
 
-extension PostgresConnection: TransactionConnection {
-    func query(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
-        try await query(sql, under: nil, timeout: nil)
-    }
+extension CommandReply {
+    /// How many rows came back or were changed.
+    var rows: Int { max(count, affectedRows) }
+}
 
-    func pipeline(_ statements: [SQL]) async throws(DatabaseError) -> [Result<QueryResult, DatabaseError>] {
-        try await pipeline(statements, under: nil, timeout: nil)
-    }
+extension PostgresConnection: TransactionConnection {
+    /// PostgreSQL reports the setting since version 14; behind a pooler, or before, this is false.
+    var isReadOnlyByDefault: Bool { parameterStatus("default_transaction_read_only") == "on" }
 }
 
 extension QueryResult: CommandReply {}

@@ -35,8 +35,8 @@ struct TransactionStateMachine: Sendable {
     }
 
     private(set) var state = State.notBegun
-    /// Whether a statement changed the session for good, so that nobody else may get the connection.
-    private(set) var leavesSessionState = false
+    /// What becomes of the connection.
+    private(set) var fate = ConnectionFate.reusable
 
     func stepForStatement() -> StatementStep {
         switch state {
@@ -52,8 +52,14 @@ struct TransactionStateMachine: Sendable {
     ///
     /// - Returns: An error when it did what no statement of a session may.
     mutating func succeeded(commandTag: String, status: TransactionStatus) -> DatabaseError? {
-        leavesSessionState = leavesSessionState || SessionHygiene.leavesState(commandTag: commandTag)
-        guard status == .inTransaction, !SessionHygiene.controlsTransaction(commandTag: commandTag) else {
+        if SessionHygiene.leavesState(commandTag: commandTag) { fate = .changed }
+        let controls = SessionHygiene.controlsTransaction(commandTag: commandTag)
+        if status == .unknown, !controls {
+            // The connection ended right after the answer.
+            state = .lost(DatabaseError(.connectionLost, outcome: .rolledBack))
+            return nil
+        }
+        guard status == .inTransaction, !controls else {
             let error = DatabaseError.transactionTakenOver
             state = .lost(error)
             return error

@@ -6,7 +6,7 @@ extension Problem {
     init(_ error: DatabaseError) {
         switch error.code {
         case .server: self.init(server: error)
-        case .acquireTimeout, .connectionBusy:
+        case .acquireTimeout, .overloaded, .connectionBusy:
             self = .busy("Every connection is in use. Send the request again after a moment.")
         case .connectionFailed, .authenticationFailed, .connectionLost, .closed, .poolUnavailable, .cancelled,
             .pipelineAborted:

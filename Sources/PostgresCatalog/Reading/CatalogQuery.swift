@@ -5,18 +5,24 @@ import PostgresDriver
 enum CatalogQuery {
     static let version: SQL = "SELECT current_setting('server_version_num')::int4"
 
-    static let roles: SQL = """
-        SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit
-        FROM pg_catalog.pg_roles ORDER BY rolname
+    static let roles: SQL = "SELECT \(roleColumns) ORDER BY rolname"
+
+    /// What stands between SELECT and the condition.
+    static let roleColumns: SQL = """
+        rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit
+        FROM pg_catalog.pg_roles
         """
+
+    static let memberships: SQL = "SELECT \(membershipColumns) ORDER BY 1, 2"
 
     // inherit_option and set_option came with PostgreSQL 16; before, the member's own attribute decides, and SET ROLE
     // is always possible.
-    static let memberships: SQL = """
-        SELECT pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
-               coalesce((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit),
-               coalesce((to_jsonb(m) ->> 'set_option')::bool, true), m.admin_option
-        FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.member ORDER BY 1, 2
+    /// What stands between SELECT and the condition.
+    static let membershipColumns: SQL = """
+        pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
+        coalesce((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit),
+        coalesce((to_jsonb(m) ->> 'set_option')::bool, true), m.admin_option
+        FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.member
         """
 
     static let settings: SQL = """

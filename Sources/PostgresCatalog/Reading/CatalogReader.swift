@@ -44,27 +44,11 @@ struct CatalogReader {
     }
 
     private mutating func roles() throws(DatabaseError) -> [CatalogRole] {
-        try next().mapRows { row throws(DatabaseError) in
-            var role = CatalogRole(try row.decode(String.self, at: 0))
-            role.isSuperuser = try row.decode(Bool.self, at: 1)
-            role.createsRoles = try row.decode(Bool.self, at: 2)
-            role.createsDatabases = try row.decode(Bool.self, at: 3)
-            role.mayLogIn = try row.decode(Bool.self, at: 4)
-            role.replicates = try row.decode(Bool.self, at: 5)
-            role.bypassesRowSecurity = try row.decode(Bool.self, at: 6)
-            let limit = try row.decode(Int.self, at: 7)
-            role.connectionLimit = limit < 0 ? nil : limit
-            return role
-        }
+        try next().mapRows { row throws(DatabaseError) in try CatalogRole(row) }
     }
 
     private mutating func memberships() throws(DatabaseError) -> [RoleMembership] {
-        try next().mapRows { row throws(DatabaseError) in
-            RoleMembership(
-                try row.decode(String.self, at: 0), of: try row.decode(String.self, at: 1),
-                inherits: try row.decode(Bool.self, at: 2), maySetRole: try row.decode(Bool.self, at: 3),
-                isAdministrator: try row.decode(Bool.self, at: 4))
-        }
+        try next().mapRows { row throws(DatabaseError) in try RoleMembership(row) }
     }
 
     private mutating func settings() throws(DatabaseError) -> [RoleSetting] {

@@ -36,6 +36,14 @@ public final class PostgresConnection: Sendable {
         channel.state.withLock { $0.isOpen }
     }
 
+    /// Whether the connection is open and no statement and no transaction is under way on it.
+    public var isIdle: Bool {
+        channel.state.withLock { $0.isOpen && $0.libpq?.transactionStatus == .idle }
+    }
+
+    /// The number of the event loop that serves its socket, from 0, within the executor it was connected on.
+    public var loopNumber: Int { channel.loop.number }
+
     /// Whether the connection is encrypted.
     public var isEncrypted: Bool {
         channel.state.withLock { $0.libpq?.isEncrypted ?? false }

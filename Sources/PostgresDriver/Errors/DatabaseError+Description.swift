@@ -40,6 +40,7 @@ extension DatabaseError.Code {
         case .protocolViolation: "not PostgreSQL's protocol"
         case .notificationsLost: "notifications were lost"
         case .acquireTimeout: "no connection of the pool became free in time"
+        case .overloaded: "the pool has more work than it can do"
         case .poolUnavailable: "the pool is not available"
         case .sessionEnded: "the session has ended"
         case .tenantMissing: "no tenant is set"

@@ -33,6 +33,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case notificationsLost
         /// No connection of the pool became free within the acquire timeout.
         case acquireTimeout
+        /// The pool sends callers away before their deadline, because everybody has waited too long for too long.
+        case overloaded
         /// The pool asked for is not there. It is never replaced by another one.
         case poolUnavailable
         /// The session was used after its closure had ended.
@@ -103,7 +105,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
     public var isRetrySafe: Bool {
         guard outcome != .unknown else { return false }
         switch code {
-        case .acquireTimeout, .connectionFailed, .connectionLost, .timedOut: return true
+        case .acquireTimeout, .overloaded, .connectionFailed, .connectionLost, .timedOut: return true
         case .server:
             let passing: Set<SQLState> = [
                 .serializationFailure, .deadlockDetected, .lockNotAvailable, .tooManyConnections, .cannotConnectNow,

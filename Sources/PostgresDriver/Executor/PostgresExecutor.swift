@@ -29,6 +29,9 @@ public final class PostgresExecutor: TaskExecutor {
     /// How many event loops, and so threads, this executor has.
     public var loopCount: Int { loops.count }
 
+    /// The number of the event loop whose thread is calling, from 0, within its own executor; nil on any other thread.
+    public static var currentLoopNumber: Int? { EventLoop.current?.number }
+
     /// Runs a job on a loop: on the calling thread's own when that is one of this executor's, else on the next in turn.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

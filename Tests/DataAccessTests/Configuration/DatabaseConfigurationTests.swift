@@ -1,5 +1,6 @@
 import Configuration
 import PostgresDriver
+import Synchronization
 import Testing
 
 @testable import DataAccess
@@ -93,6 +94,29 @@ struct DatabaseConfigurationTests {
         #expect(try read(environment).admin == nil)
     }
 
+    @Test("with a pool size of 0 the admin's credentials are not even read")
+    func adminIsNotRead() throws {
+        let reads = RecordedReads()
+        let environment = Self.complete.merging(["DB_ADMIN_POOL_SIZE": "0"]) { $1 }
+        let provider = EnvironmentVariablesProvider(environmentVariables: environment)
+        let configuration = try DatabaseConfiguration(reader: ConfigReader(provider: provider, accessReporter: reads))
+        #expect(configuration.admin == nil)
+        #expect(reads.keys.contains("db.webapp.password"))
+        #expect(reads.keys.filter { $0.hasPrefix("db.admin") } == ["db.admin.pool.size"])
+    }
+
+    @Test("the pools' times come from keys, for every pool alike")
+    func times() throws {
+        let keys = ["DB_ACQUIRE_TIMEOUT": "250", "DB_MAX_LIFETIME": "60000", "DB_IDLE_TIMEOUT": "5000"]
+        let configuration = try read(Self.complete.merging(keys) { $1 })
+        for login in configuration.logins.map(\.login) {
+            #expect(login.acquireTimeout == .milliseconds(250))
+            #expect(login.maximumLifetime == .seconds(60))
+            #expect(login.idleTimeout == .seconds(5))
+        }
+        #expect(problems(["DB_ACQUIRE_TIMEOUT": "0"]) == ["DB_ACQUIRE_TIMEOUT"])
+    }
+
     @Test("two pools with one login are an error")
     func oneLoginForTwoPools() {
         #expect(problems(["DB_READONLY_USER": "fleet_webapp_user"]) == ["DB_WEBAPP_USER, DB_READONLY_USER"])
@@ -122,4 +146,13 @@ struct DatabaseConfigurationTests {
             return (error as? ConfigurationProblems)?.problems.map(\.key) ?? ["\(error)"]
         }
     }
+}
+
+/// Which keys were read.
+private final class RecordedReads: AccessReporter {
+    private let recorded = Mutex<[String]>([])
+
+    var keys: [String] { recorded.withLock { $0 } }
+
+    func report(_ event: AccessEvent) { recorded.withLock { $0.append("\(event.metadata.key)") } }
 }

@@ -61,6 +61,67 @@ struct SessionTests {
         }
     }
 
+    @Test(
+        "nor does lifting the server's default first let a write through, and the connection is not used again",
+        arguments: [
+            "SET default_transaction_read_only = off",
+            "SELECT set_config('default_transaction_read_only', 'off', false)",
+        ])
+    func liftedDefault(lifting: String) async throws {
+        try await withDatabase({ $0.readonly.maximum = 1 }) { database, fixture in
+            let pid: SQL = "SELECT pg_backend_pid()"
+            let before = try await database.readGlobal { try await $0.query(pid).number }
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.readGlobal { session in
+                    _ = try await session.query(SQL(verbatim: lifting))
+                    _ = try await session.query(
+                        "INSERT INTO notes (tenant_id, body) VALUES (gen_random_uuid(), 'sneaked') RETURNING id")
+                }
+            }
+            #expect(error?.sqlState == .readOnlySQLTransaction)
+            #expect(try await database.readGlobal { try await $0.query(pid).number } != before)
+            #expect(try await fixture.rows() == 0)
+        }
+    }
+
+    @Test(
+        "a function that writes, and a block that commits and begins again, are refused in a read session",
+        arguments: [
+            "SELECT sneak()",
+            "DO $$ BEGIN SET default_transaction_read_only = off; COMMIT; PERFORM sneak(); END $$",
+            "CALL sneak_by_commit()",
+        ])
+    func sneakedWriteByCode(statement: String) async throws {
+        try await withDatabase { database, fixture in
+            try await fixture.asSuperuser(
+                """
+                CREATE FUNCTION sneak() RETURNS void LANGUAGE sql SECURITY DEFINER AS
+                $$ INSERT INTO notes (tenant_id, body) VALUES (gen_random_uuid(), 'sneaked') $$
+                """,
+                """
+                CREATE PROCEDURE sneak_by_commit() LANGUAGE plpgsql AS
+                $$ BEGIN SET default_transaction_read_only = off; COMMIT; PERFORM sneak(); END $$
+                """)
+            await #expect(throws: DatabaseError.self) {
+                try await database.readGlobal { _ = try await $0.query(SQL(verbatim: statement)) }
+            }
+            #expect(try await fixture.rows() == 0)
+        }
+    }
+
+    @Test("a failed statement of a read session is the server's error, and the session goes on")
+    func readGoesOn() async throws {
+        try await withDatabase { database, _ in
+            let number = try await database.readGlobal { session in
+                let error = await #expect(throws: DatabaseError.self) { try await session.query("SELECT 1 / 0") }
+                #expect(error?.sqlState == .divisionByZero)
+                return try await session.query("SELECT 1").number
+            }
+            #expect(number == 1)
+            #expect(database.poolStatistics()[.readonly]?.idle == 1)
+        }
+    }
+
     @Test("what the closure throws rolls back and passes through unchanged")
     func ownError() async throws {
         struct Mine: Error, Equatable { var text = "mine" }

@@ -18,13 +18,25 @@ final class ScriptedConnection: TransactionConnection {
         var sent: [[String]] = []
         var script: [String: Answer] = [:]
         var statusAfter: [String: TransactionStatus] = [:]
+        var isReadOnlyByDefault = false
+        var scopes: [TransactionScope?] = []
+        var isClosed = false
     }
 
     private let state = Mutex(State())
 
     /// What was sent, round trip by round trip.
     var sent: [[String]] { state.withLock { $0.sent } }
+    /// The scope of each round trip.
+    var scopes: [TransactionScope?] { state.withLock { $0.scopes } }
+    var isClosed: Bool { state.withLock { $0.isClosed } }
     var transactionStatus: TransactionStatus { state.withLock { $0.status } }
+    var isReadOnlyByDefault: Bool { state.withLock { $0.isReadOnlyByDefault } }
+
+    /// What the server reports of `default_transaction_read_only`.
+    func reportReadOnlyByDefault(_ value: Bool) {
+        state.withLock { $0.isReadOnlyByDefault = value }
+    }
 
     /// Answers a statement in another way than a server in good health.
     func answer(_ text: String, with answer: Answer, status: TransactionStatus? = nil) {
@@ -34,16 +46,22 @@ final class ScriptedConnection: TransactionConnection {
         }
     }
 
-    func query(_ sql: SQL) async throws(DatabaseError) -> Reply {
+    func query(
+        _ sql: SQL, under scope: TransactionScope?, timeout: Duration?
+    ) async throws(DatabaseError) -> Reply {
         try state.withLock { state in
             state.sent.append([sql.text])
+            state.scopes.append(scope)
             return Self.run(sql.text, &state)
         }.get()
     }
 
-    func pipeline(_ statements: [SQL]) async throws(DatabaseError) -> [Answer] {
+    func pipeline(
+        _ statements: [SQL], under scope: TransactionScope?, timeout: Duration?
+    ) async throws(DatabaseError) -> [Answer] {
         state.withLock { state in
             state.sent.append(statements.map(\.text))
+            state.scopes.append(scope)
             var hasFailed = false
             return statements.map { sql in
                 if hasFailed { return .failure(DatabaseError(.pipelineAborted)) }
@@ -51,6 +69,21 @@ final class ScriptedConnection: TransactionConnection {
                 if case .failure = answer { hasFailed = true }
                 return answer
             }
+        }
+    }
+
+    func rollback() async {
+        let answer = state.withLock { state in
+            state.sent.append(["ROLLBACK"])
+            return Self.run("ROLLBACK", &state)
+        }
+        if case .failure = answer { await close() }
+    }
+
+    func close() async {
+        state.withLock { state in
+            state.isClosed = true
+            state.status = .unknown
         }
     }
 

@@ -15,7 +15,8 @@ struct CommitVerdictTests {
         "is unknown when nobody can tell",
         arguments: [
             DatabaseError(.connectionLost, outcome: .unknown), DatabaseError(.protocolViolation),
-            DatabaseError(.timedOut), .server(.adminShutdown, severity: "FATAL"),
+            DatabaseError(.timedOut), DatabaseError(.cancelled, outcome: .unknown),
+            DatabaseError(.closed, outcome: .unknown), .server(.adminShutdown, severity: "FATAL"),
         ])
     func unknown(_ error: DatabaseError) {
         #expect(outcome(error, .readWrite) == .init(code: .commitOutcomeUnknown, outcome: .unknown))

@@ -11,9 +11,8 @@ struct TransactionTests {
     let setTenant = "SELECT set_config('app.current_tenant_id', $1, true)"
 
     func transaction(_ access: TransactionMode.Access = .readWrite) -> Transaction<ScriptedConnection> {
-        let log = QueryLog(logger: .quiet, pool: .webapp, isEnabled: false)
-        return Transaction(
-            on: connection, mode: TransactionMode(access: access, tenant: TenantID(UUID())), log: log)
+        Transaction(
+            on: connection, mode: TransactionMode(access: access, tenant: TenantID(UUID())), trace: .quiet)
     }
 
     @Test("BEGIN, the tenant and the first statement leave in one round trip; COMMIT in a second")
@@ -133,9 +132,9 @@ struct TransactionTests {
     func sessionState() async throws {
         let transaction = transaction()
         _ = try await transaction.run("SELECT 1")
-        #expect(transaction.leavesConnectionClean)
+        #expect(transaction.fate == .reusable)
         _ = try await transaction.run("SET statement_timeout = 0")
-        #expect(!transaction.leavesConnectionClean)
+        #expect(transaction.fate == .changed)
     }
 
     @Test("kept past its closure it throws .sessionEnded and sends nothing")
@@ -151,9 +150,8 @@ struct TransactionTests {
     func cancelledBeforeCommit() async throws {
         let connection = connection
         let task = Task {
-            let log = QueryLog(logger: .quiet, pool: .webapp, isEnabled: false)
             let transaction = Transaction(
-                on: connection, mode: TransactionMode(access: .readWrite, tenant: nil), log: log)
+                on: connection, mode: TransactionMode(access: .readWrite, tenant: nil), trace: .quiet)
             _ = try await transaction.run("UPDATE")
             withUnsafeCurrentTask { $0?.cancel() }
             try await transaction.finish()

@@ -49,7 +49,7 @@ import Testing
     }
 
     static let ownCases: [(DatabaseError.Code, ProblemKind)] = [
-        (.acquireTimeout, .databaseBusy), (.connectionBusy, .databaseBusy),
+        (.acquireTimeout, .databaseBusy), (.overloaded, .databaseBusy), (.connectionBusy, .databaseBusy),
         (.connectionFailed, .databaseUnavailable), (.authenticationFailed, .databaseUnavailable),
         (.connectionLost, .databaseUnavailable), (.closed, .databaseUnavailable),
         (.poolUnavailable, .databaseUnavailable), (.cancelled, .databaseUnavailable),

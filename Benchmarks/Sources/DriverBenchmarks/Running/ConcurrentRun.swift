@@ -37,9 +37,16 @@ struct ConcurrentRun: Sendable {
     ) async throws -> Sample {
         let multiplexer = Multiplexer(
             configuration: try BenchmarkConnection.configuration(), connections: connections)
-        let sample = try await measure([Multiplexer](repeating: multiplexer, count: tasks), operation)
+        let sample = try await measure(sharing: multiplexer, operation)
         await multiplexer.close()
         return sample
+    }
+
+    /// All tasks share one client.
+    func measure<Client: Sendable>(
+        sharing client: Client, _ operation: @escaping Operation<Client>
+    ) async throws -> Sample {
+        try await measure([Client](repeating: client, count: tasks), operation)
     }
 
     private func measure<Client: Sendable>(

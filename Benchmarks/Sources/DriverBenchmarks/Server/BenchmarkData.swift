@@ -10,6 +10,8 @@ enum BenchmarkData {
     static let tenants = 100...199
     /// Whom every contestant connects as: neither superuser nor owner, so that row-level security holds for it.
     static let login = "benchmark"
+    /// The other login that a `Database` wants.
+    static let webappLogin = "benchmark_webapp"
 
     static let summary = "1,000,000 accounts, 100,000 documents of 100 tenants, 100,000 readings"
 
@@ -43,6 +45,7 @@ enum BenchmarkData {
         """,
         "CREATE TABLE copied (LIKE readings)",
         "CREATE ROLE benchmark LOGIN",
+        "CREATE ROLE benchmark_webapp LOGIN",
         "GRANT SELECT ON accounts, documents, readings TO benchmark",
         "GRANT INSERT, TRUNCATE ON copied TO benchmark",
         "VACUUM (ANALYZE, FREEZE) accounts",

@@ -43,9 +43,10 @@ struct BenchmarkServer {
         try await admitUnencrypted(connection)
         progress("filling it: \(BenchmarkData.summary)")
         for statement in BenchmarkData.statements { _ = try await connection.query(statement) }
-        let verifier = try await connection.scramVerifier(
-            password: server.superuserPassword, user: BenchmarkData.login)
-        _ = try await connection.query(SQL(verbatim: "ALTER ROLE \(BenchmarkData.login) PASSWORD '\(verifier)'"))
+        for login in [BenchmarkData.login, BenchmarkData.webappLogin] {
+            let verifier = try await connection.scramVerifier(password: server.superuserPassword, user: login)
+            _ = try await connection.query(SQL(verbatim: "ALTER ROLE \(login) PASSWORD '\(verifier)'"))
+        }
         guard case .tcp(let host, let port) = database.configuration.endpoint else {
             throw UnexpectedAnswer(expected: "a server that listens on TCP")
         }

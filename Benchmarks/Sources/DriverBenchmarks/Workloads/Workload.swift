@@ -17,6 +17,10 @@ struct Workload: Sendable {
         case connect
         case cancel
         case coldCache = "cold-cache"
+        case databaseRead = "database-read"
+        case databaseTenantRead = "database-tenant-read"
+        case borrow
+        case spike
     }
 
     let name: Name
@@ -44,6 +48,10 @@ struct Workload: Sendable {
         case .connect: .connect
         case .cancel: .cancel
         case .coldCache: .coldCache
+        case .databaseRead: .databaseRead
+        case .databaseTenantRead: .databaseTenantRead
+        case .borrow: .borrow
+        case .spike: .spike
         }
     }
 }

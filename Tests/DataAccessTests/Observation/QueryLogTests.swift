@@ -27,6 +27,7 @@ struct QueryLogTests {
             #expect(statements.map { $0.metadata["outcome"] } == ["ok", "23505"])
             #expect(statements.allSatisfy { $0.metadata["pool"] == "webapp" && $0.metadata["operation"] == "INSERT" })
             #expect(statements.first?.metadata["rows"] == "1")
+            #expect(statements.first?.metadata["site"] == "\(#fileID):\(#line - 10)")
             #expect(statements.allSatisfy { $0.metadata["duration_ms"] != nil && $0.metadata["text"] == nil })
         }
     }

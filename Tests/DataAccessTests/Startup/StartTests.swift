@@ -1,4 +1,5 @@
 import ConnectionPooling
+import DataAccessTesting
 import Logging
 import PostgresDriver
 import ServiceLifecycle
@@ -38,6 +39,40 @@ struct StartTests {
             #expect(database.health().status == .degraded)
             #expect(database.health().pools[.webapp]?.healthy == false)
         }
+    }
+
+    @Test("records as whom the server knows each login")
+    func recordsUsers() async throws {
+        let lines = RecordingLogHandler.Lines()
+        try await withDatabase(logger: Logger(label: "test") { _ in RecordingLogHandler(lines) }) { _, fixture in
+            let entry = try #require(lines.all.first { $0.message == "database roles proved" })
+            for pool in PoolName.allCases { #expect(entry.metadata["\(pool)"] == "\(fixture.login(pool))") }
+        }
+    }
+
+    @Test("TLS is required and the server offers none: it does not start, and never goes on in plain text")
+    func noTLS() async throws {
+        let server = try await TestServer.start()
+        do {
+            let target = server.superuserConfiguration()
+            try await TestServer.withConnection(to: target) { connection in
+                _ = try await connection.query("ALTER SYSTEM SET ssl = off")
+                _ = try await connection.query("SELECT pg_reload_conf()")
+            }
+            func login(_ user: String) -> PoolConfiguration { PoolConfiguration(user: user, maximum: 1) }
+            let configuration = DatabaseConfiguration(
+                endpoint: target.endpoint, database: "postgres", tls: target.tls, admin: nil, webapp: login("w"),
+                readonly: login("r"))
+            let database = try Database(configuration: configuration, logger: .quiet)
+            try await until {
+                let error = await #expect(throws: DatabaseError.self) { try await database.start() }
+                return error?.detail?.contains("the server offers no encryption") == true
+            }
+        } catch {
+            try? await server.stop()
+            throw error
+        }
+        try await server.stop()
     }
 
     @Test("a bad admin login does not keep the application from starting; health says degraded")

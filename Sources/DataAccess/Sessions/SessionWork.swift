@@ -1,0 +1,43 @@
+import PostgresDriver
+
+/// What carries out a session's statements.
+enum SessionWork {
+    /// Each is a transaction of its own.
+    case autocommit(Autocommit<PostgresConnection>)
+    /// All are one transaction.
+    case transaction(Transaction<PostgresConnection>)
+
+    init(_ mode: TransactionMode, on connection: PostgresConnection, trace: StatementTrace) {
+        self =
+            mode.isAutocommit
+            ? .autocommit(Autocommit(on: connection, mode: mode, trace: trace))
+            : .transaction(Transaction(on: connection, mode: mode, trace: trace))
+    }
+
+    func run(_ sql: SQL) async throws(DatabaseError) -> QueryResult {
+        switch self {
+        case .autocommit(let autocommit): try await autocommit.run(sql)
+        case .transaction(let transaction): try await transaction.run(sql)
+        }
+    }
+
+    /// Ends the work after the session's closure returned.
+    ///
+    /// - Throws: When it was not committed, or nobody knows.
+    func finish() async throws(DatabaseError) {
+        if case .transaction(let transaction) = self { try await transaction.finish() }
+    }
+
+    /// Ends the work after the session's closure threw.
+    func abandon() async {
+        if case .transaction(let transaction) = self { await transaction.abandon() }
+    }
+
+    /// Nothing more is run; asked once the work has ended.
+    func end() -> ConnectionFate {
+        switch self {
+        case .autocommit(let autocommit): autocommit.end()
+        case .transaction(let transaction): transaction.fate
+        }
+    }
+}
