@@ -158,8 +158,9 @@ let package = Package(
         tests(
             of: "DataAccess",
             [
-                "ConnectionPooling", "DataAccessTesting", "PostgresDriver", "StatementAnalysis", "TestSupport",
-                configuration, inMemoryTracing, lifecycle, logging, metricsTestKit,
+                "ConnectionPooling", "DataAccessTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
+                "StatementAnalysis", "TestSupport",
+                configuration, inMemoryTracing, lifecycle, logging, metrics, metricsTestKit, tracing,
             ]),
         tests(
             of: "FleetAPI",

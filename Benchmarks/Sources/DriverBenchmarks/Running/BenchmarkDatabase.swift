@@ -6,7 +6,9 @@ import PostgresDriver
 /// A running `Database` before the server that the environment names.
 enum BenchmarkDatabase {
     /// Repeats an operation by 20 tasks over at most 20 connections.
-    static func measure(_ effort: Effort, _ operation: @escaping ConcurrentRun.Operation<Database>) async throws -> Sample {
+    static func measure(_ effort: Effort, _ operation: @escaping ConcurrentRun.Operation<Database>) async throws
+        -> Sample
+    {
         let database = try Database(configuration: try configuration(), logger: Logger(label: "benchmarks"))
         try await database.start()
         // Not structured, because it ends when the measuring does and not by itself.
