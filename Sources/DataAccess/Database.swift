@@ -18,6 +18,7 @@ public final class Database: Sendable {
     let logger: Logger
     let pools: [PoolName: RolePool]
     let monitor: HealthMonitor
+    let deadlines = TransactionDeadlines()
     let isStarted = Atomic(false)
 
     /// Makes the database of a configuration; connects nothing yet.
