@@ -17,9 +17,9 @@ struct AcquireTests {
         let ids = pool.tick().opens
         #expect(ids.count == 2)
         for id in ids { #expect(pool.opened(id) == []) }
-        let (waiter, actions) = pool.acquire()
-        #expect(actions.leases.map(\.waiter) == [waiter])
-        #expect(actions.opens.count == 1)
+        let asked = pool.acquire()
+        #expect(asked.lease != nil)
+        #expect(asked.actions.opens.count == 1)
     }
 
     @Test("never more than the maximum, whoever waits")
@@ -31,20 +31,11 @@ struct AcquireTests {
         #expect(pool.machine.statistics.waiting == 10)
     }
 
-    @Test("no more connects at once than allowed")
-    func limitsConcurrentConnects() throws {
-        var pool = MachineHarness(PoolSettings(maximum: 20, maximumConcurrentConnects: 3))
-        var opens = (0..<10).flatMap { _ in pool.acquire().actions.opens }
-        #expect(opens.count == 3)
-        opens = pool.opened(opens[0]).opens
-        #expect(opens.count == 1)
-    }
-
     @Test("callers are served strictly in the order they came")
     func firstComeFirstServed() throws {
         var pool = MachineHarness(PoolSettings(maximum: 1))
         var lease = try pool.leaseOfNewConnection()
-        let waiters = (0..<50).map { _ in pool.acquire().waiter }
+        let waiters = try (0..<50).map { _ in try pool.queue().waiter }
         var served: [WaiterID] = []
         for _ in waiters {
             let next = try #require(pool.release(lease).leases.first)
@@ -58,47 +49,66 @@ struct AcquireTests {
     func acquireTimeout() throws {
         var pool = MachineHarness(PoolSettings(maximum: 1))
         _ = try pool.leaseOfNewConnection()
-        let (waiter, _) = pool.acquire(timeout: .seconds(5))
+        let (waiter, _) = try pool.queue(timeout: .seconds(5))
         #expect(pool.machine.nextWake == pool.now + .seconds(5))
         #expect(pool.tick(after: .milliseconds(4999)) == [])
-        #expect(pool.tick(after: .milliseconds(1)) == [.refuse(waiter, .timedOut)])
+        #expect(pool.tick(after: .milliseconds(1)) == [.reportHolders, .refuse(waiter, .timedOut)])
     }
 
-    @Test("a caller that gives up early does not lose the connection being opened: the next caller gets it")
+    @Test("a caller that cannot wait is refused at once, and nothing is opened for it")
+    func noTimeToWait() throws {
+        var pool = MachineHarness(PoolSettings(maximum: 1))
+        let asked = pool.acquire(timeout: .zero)
+        #expect(asked.actions == [.reportHolders, .refuse(try #require(asked.waiter), .timedOut)])
+        #expect(pool.machine.statistics.waiting == 0)
+    }
+
+    @Test("pain 3: a cancelled caller does not lose the connection being opened; the next caller gets it")
     func cancelledAcquireLosesNothing() throws {
         var pool = MachineHarness(PoolSettings(maximum: 1))
-        let (first, actions) = pool.acquire()
-        let (second, _) = pool.acquire()
+        let (first, actions) = try pool.queue()
+        let (second, _) = try pool.queue()
         #expect(pool.machine.cancel(first) == [.refuse(first, .cancelled)])
         #expect(pool.opened(actions.opens[0]).leases.map(\.waiter) == [second])
     }
 
-    @Test("a connection that arrives after everybody timed out becomes idle")
+    @Test("pain 4: a connection that arrives after everybody timed out becomes idle, and is no zombie")
     func lateConnectionBecomesIdle() throws {
         var pool = MachineHarness(PoolSettings(maximum: 1))
-        let (waiter, actions) = pool.acquire()
-        #expect(pool.tick(after: .seconds(5)) == [.refuse(waiter, .timedOut)])
+        let (waiter, actions) = try pool.queue()
+        #expect(pool.tick(after: .seconds(5)) == [.reportHolders, .refuse(waiter, .timedOut)])
         #expect(pool.opened(actions.opens[0]) == [])
         #expect(pool.machine.statistics.idle == 1)
-        #expect(pool.acquire().actions.leases.count == 1)
+        #expect(pool.acquire().lease?.connection == actions.opens[0])
     }
 
     @Test("cancelling a caller that was already served does nothing")
     func cancelAfterServing() throws {
         var pool = MachineHarness(PoolSettings(maximum: 1))
-        let (waiter, actions) = pool.acquire()
+        let (waiter, actions) = try pool.queue()
         _ = pool.opened(actions.opens[0])
         #expect(pool.machine.cancel(waiter) == [])
         #expect(pool.machine.statistics.inUse == 1)
     }
 
-    @Test("an idle connection that no longer works is closed and never handed out")
+    @Test("an idle connection that no longer works is closed and never handed out: the next one is")
     func unusableIdleConnection() throws {
         var pool = MachineHarness(PoolSettings(maximum: 2))
-        let id = try pool.idleConnection()
-        let actions = pool.machine.acquire(WaiterID(99), now: pool.now, deadline: pool.now + .seconds(5)) { _ in false }
-        #expect(actions.closes == [id])
-        #expect(actions.leases.isEmpty)
-        #expect(actions.opens.count == 1)
+        let ids = try pool.idleConnections(2)
+        let asked = pool.acquire { $0 != ids[1] }
+        #expect(asked.actions.closes == [ids[1]])
+        #expect(asked.actions.closeReasons == [.broken])
+        #expect(asked.lease?.connection == ids[0])
+    }
+
+    @Test("the longest the queue has been is kept until it is read")
+    func waitingPeak() throws {
+        var pool = MachineHarness(PoolSettings(maximum: 1))
+        var lease = try pool.leaseOfNewConnection()
+        for _ in 0..<3 { _ = try pool.queue() }
+        lease = try #require(pool.release(lease).leases.first?.lease)
+        lease = try #require(pool.release(lease).leases.first?.lease)
+        #expect(pool.machine.takeWaitingPeak() == 3)
+        #expect(pool.machine.takeWaitingPeak() == 1)
     }
 }

@@ -33,6 +33,15 @@ struct ConnectingTests {
         #expect(pool.tick().opens.count == 1)
     }
 
+    @Test("pain 10: no more connects at once than allowed, though all connections ended together")
+    func limitsConcurrentConnects() throws {
+        var pool = MachineHarness(PoolSettings(maximum: 20, maximumConcurrentConnects: 3))
+        var opens = (0..<10).flatMap { _ in pool.acquire().actions.opens }
+        #expect(opens.count == 3)
+        opens = pool.opened(opens[0]).opens
+        #expect(opens.count == 1)
+    }
+
     @Test("connects that began together and failed together count as one failure")
     func failuresOfOneWave() {
         var pool = MachineHarness(PoolSettings(maximum: 10))
@@ -54,10 +63,10 @@ struct ConnectingTests {
         #expect(actions.opens.count == 3)
     }
 
-    @Test("a pool that could not connect keeps trying when nobody asks any more, so that it heals")
+    @Test("pain 6: a pool that could not connect keeps trying when nobody asks any more, so that it heals")
     func healsWithoutCallers() throws {
         var pool = MachineHarness(PoolSettings(maximum: 2, minimumIdle: 0))
-        let (waiter, actions) = pool.acquire()
+        let (waiter, actions) = try pool.queue()
         _ = pool.failed(actions.opens[0])
         _ = pool.machine.cancel(waiter)
         pool.now = try #require(pool.machine.nextWake)

@@ -9,11 +9,10 @@ struct DrainingTests {
         var pool = MachineHarness(PoolSettings(maximum: 3))
         let leased = try pool.leaseOfNewConnection()
         let idle = try pool.idleConnection()
-        #expect(pool.machine.drain(now: pool.now, deadline: pool.now + .seconds(10)) == [.close(idle)])
-        let (waiter, actions) = pool.acquire()
-        #expect(actions == [.refuse(waiter, .shutDown)])
+        #expect(pool.machine.drain(now: pool.now, deadline: pool.now + .seconds(10)).closes == [idle])
+        #expect(pool.acquire().answer == .refused(.shutDown))
         #expect(pool.closed(idle) == [])
-        #expect(pool.release(leased) == [.close(leased.connection)])
+        #expect(pool.release(leased).closeReasons == [.shutDown])
         #expect(pool.closed(leased.connection) == [.finished])
     }
 
@@ -21,7 +20,7 @@ struct DrainingTests {
     func servesTheQueue() throws {
         var pool = MachineHarness(PoolSettings(maximum: 1))
         let lease = try pool.leaseOfNewConnection()
-        let (waiter, _) = pool.acquire()
+        let (waiter, _) = try pool.queue()
         _ = pool.machine.drain(now: pool.now, deadline: pool.now + .seconds(10))
         #expect(pool.release(lease).leases.map(\.waiter) == [waiter])
     }
@@ -30,12 +29,13 @@ struct DrainingTests {
     func deadline() throws {
         var pool = MachineHarness(PoolSettings(maximum: 2))
         let lease = try pool.leaseOfNewConnection()
-        let (waiter, actions) = pool.acquire(timeout: .seconds(100))
+        let (waiter, actions) = try pool.queue(timeout: .seconds(100))
         let opening = actions.opens[0]
         #expect(pool.machine.drain(now: pool.now, deadline: pool.now + .seconds(10)) == [])
         #expect(pool.machine.nextWake == pool.now + .seconds(10))
-        #expect(
-            pool.tick(after: .seconds(10)) == [.refuse(waiter, .shutDown), .close(lease.connection), .cancelConnects])
+        let end = pool.tick(after: .seconds(10))
+        #expect(end.first == .refuse(waiter, .shutDown) && end.last == .cancelConnects)
+        #expect(end.closes == [lease.connection] && end.count == 3)
         #expect(pool.release(lease) == [])
         #expect(pool.closed(lease.connection) == [])
         #expect(pool.failed(opening) == [.finished])

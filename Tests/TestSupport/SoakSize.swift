@@ -12,6 +12,8 @@ package enum SoakSize: String, Sendable {
     case exam = "SOAK_EXAM"
     /// Executors started and shut down.
     case executors = "SOAK_EXECUTORS"
+    /// Random events put to a connection pool's machine.
+    case pool = "SOAK_POOL"
     /// Exchanges over a network that splits and delays.
     case splitting = "SOAK_SPLITTING"
 
@@ -22,6 +24,7 @@ package enum SoakSize: String, Sendable {
         case .decoding: 50_000
         case .exam: 400
         case .executors: 20
+        case .pool: 100_000
         case .splitting: 300
         }
     }

@@ -8,17 +8,16 @@ extension ConnectionPool {
     ///   - site: Who asks. `CallSite()` is the line it stands on; a default argument could not be, since it would name
     ///     this file.
     /// - Returns: The lease; it must come back by ``release(_:reusable:)``.
-    /// - Throws: Why there is none. Nothing is leased then, and trying again is safe.
+    /// - Throws: Why there is none. Nothing is leased then, and trying again is safe; after `.shed` later, not at once.
     public func acquire(
         timeout: Duration? = nil, at site: CallSite
     ) async throws(PoolRefusal) -> ConnectionLease<Connection> {
         if Task.isCancelled { throw .cancelled }
-        let immediate = perform { state, now in
-            let (lease, actions) = state.leaseIdle(now: now)
-            return (state.connection(of: lease, at: site, now: now), actions)
+        switch ask(timeout: timeout ?? settings.acquireTimeout, site: site) {
+        case .leased(let lease): return lease
+        case .queued(let waiter): return try await outcome(of: waiter).get()
+        case .refused(let refusal): throw refusal
         }
-        if let immediate { return immediate }
-        return try await wait(timeout: timeout ?? settings.acquireTimeout, site: site).get()
     }
 
     /// Gives a connection back. A second release of one lease does nothing.
@@ -43,43 +42,33 @@ extension ConnectionPool {
         return try await body(lease.connection)
     }
 
-    private func wait(timeout: Duration, site: CallSite) async -> Result<ConnectionLease<Connection>, PoolRefusal> {
-        let waiter = state.withLock { state in
-            state.lastWaiterNumber += 1
-            return WaiterID(state.lastWaiterNumber)
+    private func ask(timeout: Duration, site: CallSite) -> PoolAnswer<Connection> {
+        let now = clock.now()
+        let home = Connection.callersHome
+        let (answer, effects, isRunning) = state.withLock { state in
+            let (answer, actions) = state.acquire(home: home, now: now, timeout: timeout, site: site)
+            return (answer, state.effects(of: actions, now: now), state.isRunning)
         }
-        return await withTaskCancellationHandler {
+        carryOut(effects, isRunning: isRunning)
+        return answer
+    }
+
+    private func outcome(of waiter: WaiterID) async -> PoolState<Connection>.Outcome {
+        await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                perform { state, now in
-                    state.waiters[waiter] = (continuation, site)
-                    // The handler may have run before this waiter was known; then nobody else would send it away.
-                    if Task.isCancelled { return [.refuse(waiter, .cancelled)] }
-                    return state.acquire(waiter, now: now, deadline: now + timeout)
+                let outcome = state.withLock { state in
+                    // Decided already: between the question and here, or by a cancellation that came first.
+                    if let outcome = state.callers[waiter]?.outcome {
+                        state.callers[waiter] = nil
+                        return outcome as PoolState<Connection>.Outcome?
+                    }
+                    state.callers[waiter]?.continuation = continuation
+                    return nil
                 }
+                if let outcome { continuation.resume(returning: outcome) }
             }
         } onCancel: {
             perform { state, _ in state.machine.cancel(waiter) }
         }
-    }
-}
-
-extension ConnectionPool.State {
-    mutating func leaseIdle(now: ContinuousClock.Instant) -> (lease: LeaseID?, actions: [PoolAction]) {
-        let connections = connections
-        return machine.leaseIdle(now: now) { connections[$0]?.isReusable ?? false }
-    }
-
-    mutating func acquire(
-        _ waiter: WaiterID, now: ContinuousClock.Instant, deadline: ContinuousClock.Instant
-    ) -> [PoolAction] {
-        let connections = connections
-        return machine.acquire(waiter, now: now, deadline: deadline) { connections[$0]?.isReusable ?? false }
-    }
-
-    func connection(
-        of lease: LeaseID?, at site: CallSite, now: ContinuousClock.Instant
-    ) -> ConnectionLease<Connection>? {
-        guard let lease, let connection = connections[lease.connection] else { return nil }
-        return ConnectionLease(id: lease, connection: connection, holder: LeaseHolder(site: site, since: now))
     }
 }

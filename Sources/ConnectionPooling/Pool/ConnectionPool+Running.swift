@@ -15,6 +15,7 @@ extension ConnectionPool {
                 while true {
                     switch await steps.next() {
                     case .open(let id): group.addTask { await self.open(id) }
+                    case .validate(let id, let connection): group.addTask { await self.validate(id, connection) }
                     case .close(let id, let connection): group.addTask { await self.close(id, connection) }
                     case .wake(let instant): group.addTask { await self.wake(at: instant) }
                     case .cancelConnects: group.cancelAll()
@@ -30,19 +31,47 @@ extension ConnectionPool {
     }
 
     private func open(_ id: ConnectionID) async {
-        do {
-            let connection = try await connect()
+        let began = clock.now()
+        switch await connectInTime(until: began + settings.connectTimeout) {
+        case .success(let connection):
+            let home = connection.home
             perform { state, now in
-                state.connections[id] = connection
+                state.connections[id.slot] = connection
                 state.lastConnectError = nil
-                return state.machine.opened(id, now: now)
+                return state.machine.opened(id, home: home, now: now)
             }
-        } catch {
+            onEvent(.opened(after: clock.now() - began))
+        case .failure(let error):
             perform { state, now in
                 state.lastConnectError = error
                 return state.machine.openFailed(id, now: now)
             }
+            onEvent(.openFailed(error))
         }
+    }
+
+    /// Connects, and cancels that at an instant. What arrives after all is as good as if it had come in time.
+    private func connectInTime(until deadline: ContinuousClock.Instant) async -> Result<Connection, any Error> {
+        await withTaskGroup(of: Result<Connection, any Error>?.self) { group in
+            group.addTask {
+                do { return .success(try await self.connect()) } catch { return .failure(error) }
+            }
+            group.addTask {
+                try? await self.clock.sleep(deadline)
+                return nil
+            }
+            var outcome = Result<Connection, any Error>.failure(CancellationError())
+            for await ended in group {
+                group.cancelAll()
+                if let ended { outcome = ended }
+            }
+            return outcome
+        }
+    }
+
+    private func validate(_ id: ConnectionID, _ connection: Connection) async {
+        let isUsable = await connection.validate()
+        perform { state, now in state.machine.validated(id, isUsable: isUsable, now: now) }
     }
 
     private func close(_ id: ConnectionID, _ connection: Connection) async {
@@ -58,12 +87,5 @@ extension ConnectionPool {
             state.scheduledWake = nil
             return state.tick(now: now)
         }
-    }
-}
-
-extension ConnectionPool.State {
-    mutating func tick(now: ContinuousClock.Instant) -> [PoolAction] {
-        let connections = connections
-        return machine.tick(now: now) { connections[$0]?.isReusable ?? false }
     }
 }

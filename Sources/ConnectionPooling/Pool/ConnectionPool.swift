@@ -3,21 +3,11 @@ import Synchronization
 /// A bounded, strictly first-come-first-served pool of connections of any kind.
 ///
 /// Every decision is made by a state machine without I/O; this class keeps the connections and the callers that wait,
-/// and carries out what the machine says. Connections are opened, looked after and closed by ``run()``.
+/// and carries out what the machine says. Connections are opened, looked after and closed by ``run()``. There is one
+/// queue and one bound; idle connections are kept by event loop, and a caller gets one of its own loop's if there is
+/// one, else a neighbour's.
 public final class ConnectionPool<Connection: PooledConnection>: Sendable {
-    typealias Waiter = CheckedContinuation<Result<ConnectionLease<Connection>, PoolRefusal>, Never>
-
-    struct State {
-        var machine: PoolStateMachine
-        var connections: [ConnectionID: Connection] = [:]
-        var waiters: [WaiterID: (continuation: Waiter, site: CallSite)] = [:]
-        var lastWaiterNumber = 0
-        var scheduledWake: ContinuousClock.Instant?
-        var lastConnectError: (any Error)?
-        var isRunning = false
-    }
-
-    let state: Mutex<State>
+    let state: Mutex<PoolState<Connection>>
     let steps = StepQueue<PoolStep<Connection>>()
     let clock: PoolClock
     let onEvent: @Sendable (PoolEvent) -> Void
@@ -32,7 +22,8 @@ public final class ConnectionPool<Connection: PooledConnection>: Sendable {
     ///   - clock: Its time.
     ///   - seed: Where the random numbers for jitter begin.
     ///   - onEvent: Told what happens, on any thread and with no lock held; must be quick.
-    ///   - connect: Opens one connection within a time of its own; called by ``run()`` alone.
+    ///   - connect: Opens one connection within a time of its own, and ends soon when its task is cancelled; called by
+    ///     ``run()`` alone.
     public init(
         settings: PoolSettings,
         clock: PoolClock = .continuous,
@@ -44,11 +35,14 @@ public final class ConnectionPool<Connection: PooledConnection>: Sendable {
         self.clock = clock
         self.onEvent = onEvent
         self.connect = connect
-        self.state = Mutex(State(machine: PoolStateMachine(settings: settings, now: clock.now(), seed: seed)))
+        self.state = Mutex(PoolState(machine: PoolStateMachine(settings: settings, now: clock.now(), seed: seed)))
     }
 
     /// The state as numbers, at this instant.
     public var statistics: PoolStatistics { state.withLock { $0.machine.statistics } }
+
+    /// The longest the queue has been since this was last called, for a gauge that one reader reads.
+    public func takeWaitingPeak() -> Int { state.withLock { $0.machine.takeWaitingPeak() } }
 
     /// Why the last connect failed; nil when the last one succeeded or none was tried.
     public var lastConnectError: (any Error)? { state.withLock { $0.lastConnectError } }

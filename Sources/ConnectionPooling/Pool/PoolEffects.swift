@@ -2,6 +2,7 @@
 struct PoolEffects<Connection: PooledConnection> {
     typealias Outcome = Result<ConnectionLease<Connection>, PoolRefusal>
 
-    var resumptions: [(ConnectionPool<Connection>.Waiter, Outcome)] = []
+    var resumptions: [(CheckedContinuation<Outcome, Never>, Outcome)] = []
     var steps: [PoolStep<Connection>] = []
+    var events: [PoolEvent] = []
 }

@@ -17,7 +17,19 @@ public struct PoolSettings: Sendable, Hashable {
     public var maximumConcurrentConnects: Int
     /// How long to wait between connects that fail.
     public var connectBackoff: ConnectBackoff
-    /// How often idle connections are looked over.
+    /// When a connect that has neither succeeded nor failed is cancelled: the last resort against one that hangs, so
+    /// longer than the connect's own deadlines together.
+    public var connectTimeout: Duration
+    /// How long after its last use a connection is leased without asking it for a sign of life first.
+    public var validationGrace: Duration
+    /// How long a connection may take to give one; then it is closed.
+    public var validationTimeout: Duration
+    /// After how long without use an idle connection is asked for one, one at a time, when `housekeepingInterval` comes
+    /// round.
+    public var keepaliveInterval: Duration
+    /// When callers are sent away before their deadline; nil never does.
+    public var shedding: LoadShedding?
+    /// How often idle connections and long leases are looked over.
     public var housekeepingInterval: Duration
 
     /// After how long a wait a lease is reported as slow.
@@ -35,6 +47,11 @@ public struct PoolSettings: Sendable, Hashable {
         idleTimeout: Duration = .seconds(10 * 60),
         maximumConcurrentConnects: Int = 4,
         connectBackoff: ConnectBackoff = ConnectBackoff(),
+        connectTimeout: Duration = .seconds(15),
+        validationGrace: Duration = .seconds(1),
+        validationTimeout: Duration = .seconds(1),
+        keepaliveInterval: Duration = .seconds(60),
+        shedding: LoadShedding? = nil,
         housekeepingInterval: Duration = .seconds(30),
         slowAcquireThreshold: Duration = .seconds(2),
         leakThreshold: Duration = .seconds(30)
@@ -47,6 +64,11 @@ public struct PoolSettings: Sendable, Hashable {
         self.idleTimeout = idleTimeout
         self.maximumConcurrentConnects = max(1, maximumConcurrentConnects)
         self.connectBackoff = connectBackoff
+        self.connectTimeout = connectTimeout
+        self.validationGrace = validationGrace
+        self.validationTimeout = validationTimeout
+        self.keepaliveInterval = keepaliveInterval
+        self.shedding = shedding
         self.housekeepingInterval = housekeepingInterval
         self.slowAcquireThreshold = slowAcquireThreshold
         self.leakThreshold = leakThreshold

@@ -8,7 +8,7 @@ public struct PoolStatistics: Sendable, Hashable {
     public var idle: Int
     /// Connections leased to a caller.
     public var inUse: Int
-    /// Connections being opened.
+    /// Connections being opened, or validated after a time without use.
     public var opening: Int
     /// Connections being closed; each holds its slot until the close is confirmed.
     public var closing: Int
@@ -19,13 +19,16 @@ public struct PoolStatistics: Sendable, Hashable {
     /// How many connects have failed since the last one that succeeded; 0 when the pool can connect.
     public var consecutiveConnectFailures: Int
 
+    /// What has happened since the pool was made.
+    public var totals: PoolTotals
+
     /// Whether every slot is leased and callers are queued.
     public var isSaturated: Bool { waiting > 0 && inUse == maximum }
 
     /// Makes statistics from their parts.
     public init(
         total: Int, idle: Int, inUse: Int, opening: Int, closing: Int, waiting: Int, maximum: Int,
-        consecutiveConnectFailures: Int = 0
+        consecutiveConnectFailures: Int = 0, totals: PoolTotals = PoolTotals()
     ) {
         self.total = total
         self.idle = idle
@@ -35,5 +38,6 @@ public struct PoolStatistics: Sendable, Hashable {
         self.waiting = waiting
         self.maximum = maximum
         self.consecutiveConnectFailures = consecutiveConnectFailures
+        self.totals = totals
     }
 }

@@ -1,5 +1,8 @@
 /// One connection of a pool, from the decision to open it until its close is confirmed; never used again.
 struct ConnectionID: Hashable, Sendable {
+    /// The place it takes, from 0; another connection's once this one is gone.
+    let slot: Int
+    /// What tells it from those that had the place before.
     let number: Int
 }
 
@@ -13,7 +16,4 @@ struct LeaseID: Hashable, Sendable {
 /// One caller queued for a connection.
 struct WaiterID: Hashable, Sendable {
     let number: Int
-
-    /// Makes the identifier of a waiter; the caller sees to it that no two are equal.
-    init(_ number: Int) { self.number = number }
 }

@@ -1,18 +1,59 @@
-/// What a slot of the pool is doing. Exits: opening → idle, leased, closing, gone; idle → leased, closing;
-/// leased → idle, leased (to the next waiter), closing; closing → gone.
+/// A place for one connection, and what is known of the one that has it.
+///
+/// Exits: free → connecting; connecting → idle, leased, closing, free; idle → leased, validating, closing;
+/// validating → idle, leased, closing; leased → idle, leased (to the next waiter), closing; closing → free.
 struct PoolSlot: Sendable {
     enum Phase: Sendable, Hashable {
-        case opening
-        case idle(since: ContinuousClock.Instant)
-        case leased(LeaseID)
+        case free
+        case connecting
+        case validating(ValidationPurpose)
+        case idle
+        /// By its lease's number.
+        case leased(Int)
         case closing
     }
 
-    var phase: Phase
+    var phase = Phase.free
+    /// The number of the connection that has the place or had it last.
+    var number = 0
+    /// The event loop it lives on.
+    var home = 0
     /// Which credentials it was opened with, stamped before the connect so that a rotation meanwhile is noticed.
-    let generation: Int
+    var generation = 0
     /// How many connects had failed in a row when this one began; connects that began together fail as one.
-    let failuresAtStart: Int
+    var failuresAtStart = 0
+    /// When it was opened; until then, when its connect began.
+    var bornAt: ContinuousClock.Instant
     /// When its life is over, drawn at birth.
-    var expires: ContinuousClock.Instant?
+    var expires: ContinuousClock.Instant
+    /// When it was last known to answer.
+    var lastUsed: ContinuousClock.Instant
+    /// Since when nobody has used it. A validation is no use, else keepalive would keep a surplus for ever.
+    var idleSince: ContinuousClock.Instant
+    /// When the lease began that is under way.
+    var leasedAt: ContinuousClock.Instant
+    /// When the validation under way has taken too long.
+    var validationDeadline: ContinuousClock.Instant
+    /// Whether the lease under way has been reported as a possible leak.
+    var isReported = false
+
+    /// Makes a free place.
+    init(now: ContinuousClock.Instant) {
+        bornAt = now
+        expires = now
+        lastUsed = now
+        idleSince = now
+        leasedAt = now
+        validationDeadline = now
+    }
+}
+
+/// What a connection is validated for.
+enum ValidationPurpose: Sendable, Hashable {
+    /// A caller waits and it has not been used for a while.
+    case caller
+    /// It has been idle for so long that something on the way might forget it.
+    case keepalive
+    /// Another one failed its validation.
+    case suspicion
 }

@@ -6,24 +6,29 @@ extension PoolStateMachine {
         case .draining(let earlier): mode = .draining(until: min(earlier, deadline))
         case .serving: mode = .draining(until: deadline)
         }
-        return idle.map { retire($0) } + endDrainIfDue(now: now) + finishIfDrained()
+        return idle.oldestFirst.map { retire($0, .shutDown, now: now) } + endDrainIfDue(now: now) + finishIfDrained()
     }
 
-    /// At the deadline callers are sent away, leased connections closed under their holders, connects given up.
+    /// At the deadline callers are sent away, connections closed under their holders, connects given up.
     mutating func endDrainIfDue(now: Instant) -> [PoolAction] {
         guard case .draining(let deadline) = mode, deadline <= now else { return [] }
         mode = .closing
         var actions = waiters.removeAll().map { PoolAction.refuse($0, .shutDown) }
-        let held = slots.filter { if case .leased = $0.value.phase { true } else { false } }
-        actions += held.keys.sorted { $0.number < $1.number }.map { retire($0) }
-        if opening > 0 { actions.append(.cancelConnects) }
+        let open = connections(in: {
+            switch $0 {
+            case .leased, .validating: true
+            case .free, .connecting, .idle, .closing: false
+            }
+        })
+        actions += open.map { retire($0, .shutDown, now: now) }
+        if connecting > 0 { actions.append(.cancelConnects) }
         return actions
     }
 
     mutating func finishIfDrained() -> [PoolAction] {
         switch mode {
         case .draining, .closing:
-            guard slots.isEmpty, waiters.isEmpty else { return [] }
+            guard total == 0, waiters.isEmpty else { return [] }
             mode = .finished
             return [.finished]
         case .serving, .finished: return []

@@ -4,7 +4,9 @@ extension PoolStateMachine {
         if mode == .finished { return nil }
         var wake = nextHousekeeping
         if let deadline = waiters.earliestDeadline { wake = min(wake, deadline) }
-        if let connectAllowedAt, wantedConnects > opening, slots.count < settings.maximum {
+        if !waiters.isEmpty, let shedder { wake = min(wake, shedder.nextLook) }
+        if let deadline = earliestValidationDeadline { wake = min(wake, deadline) }
+        if let connectAllowedAt, wantedConnects > connecting, !freeSlots.isEmpty {
             wake = min(wake, connectAllowedAt)
         }
         if case .draining(let deadline) = mode { wake = min(wake, deadline) }
@@ -13,22 +15,54 @@ extension PoolStateMachine {
 
     /// Time has passed. Calling it too often or too late changes nothing but punctuality.
     mutating func tick(now: Instant, isUsable: (ConnectionID) -> Bool) -> [PoolAction] {
-        var actions = waiters.removeExpired(at: now).map { PoolAction.refuse($0, .timedOut) }
+        var actions: [PoolAction] = []
+        timeOutWaiters(now: now, actions: &actions)
+        failLateValidations(now: now, actions: &actions)
+        if !waiters.isEmpty { shed(now: now, actions: &actions) }
         if now >= nextHousekeeping {
             nextHousekeeping = now + settings.housekeepingInterval
-            actions += retireUnfitIdle(now: now, isUsable: isUsable)
+            retireUnfitIdle(now: now, isUsable: isUsable, actions: &actions)
+            keepAliveIfDue(now: now, actions: &actions)
+            reportLeaks(now: now, actions: &actions)
         }
         if let connectAllowedAt, connectAllowedAt <= now { self.connectAllowedAt = nil }
-        return actions + endDrainIfDue(now: now) + openIfNeeded(now: now) + finishIfDrained()
+        actions += endDrainIfDue(now: now)
+        provideConnections(now: now, actions: &actions)
+        return actions + finishIfDrained()
     }
 
-    private mutating func retireUnfitIdle(now: Instant, isUsable: (ConnectionID) -> Bool) -> [PoolAction] {
-        var actions = idle.filter { isExpired($0, now: now) || !isUsable($0) }.map { retire($0) }
-        while idle.count > settings.minimumIdle, let id = idle.first,
-            case .idle(let since) = slots[id]?.phase, since + settings.idleTimeout <= now
-        {
-            actions.append(retire(id))
+    /// Sends those away whose time is over, naming who holds the connections when that was not done lately.
+    mutating func timeOutWaiters(now: Instant, actions: inout [PoolAction]) {
+        let expired = waiters.removeExpired(at: now)
+        guard !expired.isEmpty else { return }
+        totals.timeouts += expired.count
+        if now >= nextHolderReport {
+            nextHolderReport = now + settings.leakThreshold
+            actions.append(.reportHolders)
         }
-        return actions
+        actions += expired.map { .refuse($0, .timedOut) }
+    }
+
+    private mutating func retireUnfitIdle(
+        now: Instant, isUsable: (ConnectionID) -> Bool, actions: inout [PoolAction]
+    ) {
+        for id in idle.oldestFirst {
+            if isExpired(id, now: now) {
+                actions.append(retire(id, .maximumLifetime, now: now))
+            } else if !isUsable(id) {
+                actions.append(retire(id, .broken, now: now))
+            } else if idle.count > settings.minimumIdle, slots[id.slot].idleSince + settings.idleTimeout <= now {
+                actions.append(retire(id, .idleTimeout, now: now))
+            }
+        }
+    }
+
+    private mutating func reportLeaks(now: Instant, actions: inout [PoolAction]) {
+        for slot in slots.indices where slots[slot].leasedAt + settings.leakThreshold <= now {
+            guard case .leased(let number) = slots[slot].phase, !slots[slot].isReported else { continue }
+            slots[slot].isReported = true
+            let id = ConnectionID(slot: slot, number: slots[slot].number)
+            actions.append(.reportLeak(LeaseID(connection: id, number: number)))
+        }
     }
 }

@@ -2,62 +2,86 @@ import DequeModule
 
 /// Callers in the order they came, each with its deadline.
 ///
-/// A caller that leaves early is only forgotten; its place in the order is skipped later, so leaving costs O(1).
+/// Their numbers follow one another, so a caller that leaves early is found at once. It is only marked; its place is
+/// skipped later, so leaving costs O(1).
 struct WaiterQueue: Sendable {
-    private var order: Deque<WaiterID> = []
-    private var deadlines: [WaiterID: ContinuousClock.Instant] = [:]
-    /// No deadline is before this; it may be earlier than all of them until the next look.
-    private(set) var earliestDeadline: ContinuousClock.Instant?
+    typealias Instant = ContinuousClock.Instant
 
-    var count: Int { deadlines.count }
-    var isEmpty: Bool { deadlines.isEmpty }
-
-    mutating func append(_ waiter: WaiterID, deadline: ContinuousClock.Instant) {
-        order.append(waiter)
-        deadlines[waiter] = deadline
-        earliestDeadline = min(earliestDeadline ?? deadline, deadline)
+    private struct Entry: Sendable {
+        let since: Instant
+        let deadline: Instant
+        var isGone = false
     }
 
-    mutating func popFirst() -> WaiterID? {
-        while let waiter = order.popFirst() {
-            if deadlines.removeValue(forKey: waiter) != nil {
-                if isEmpty { clear() }
-                return waiter
-            }
-        }
-        return nil
+    /// The first is never gone.
+    private var entries: Deque<Entry> = []
+    private var firstNumber = 1
+    private(set) var count = 0
+    /// No deadline is before this; it may be earlier than all of them until the next look.
+    private(set) var earliestDeadline: Instant?
+
+    var isEmpty: Bool { count == 0 }
+
+    /// Since when the first has waited.
+    var firstSince: Instant? { entries.first?.since }
+
+    mutating func append(since: Instant, deadline: Instant) -> WaiterID {
+        entries.append(Entry(since: since, deadline: deadline))
+        count += 1
+        earliestDeadline = min(earliestDeadline ?? deadline, deadline)
+        return WaiterID(number: firstNumber + entries.count - 1)
+    }
+
+    mutating func popFirst() -> (waiter: WaiterID, since: Instant)? {
+        guard let first = entries.first else { return nil }
+        let waiter = WaiterID(number: firstNumber)
+        _ = remove(waiter)
+        return (waiter, first.since)
     }
 
     /// Whether the waiter was still queued.
     mutating func remove(_ waiter: WaiterID) -> Bool {
-        guard deadlines.removeValue(forKey: waiter) != nil else { return false }
-        if isEmpty {
-            clear()
-        } else if order.count > 2 * count + 16 {
-            order.removeAll { deadlines[$0] == nil }
-        }
+        let index = waiter.number - firstNumber
+        guard entries.indices.contains(index), !entries[index].isGone else { return false }
+        entries[index].isGone = true
+        count -= 1
+        skipGone()
         return true
     }
 
     /// Takes out those whose deadline has come, in the order they queued.
-    mutating func removeExpired(at now: ContinuousClock.Instant) -> [WaiterID] {
+    mutating func removeExpired(at now: Instant) -> [WaiterID] {
         guard let earliestDeadline, earliestDeadline <= now else { return [] }
-        let expired = Array(order).filter { waiter in deadlines[waiter].map { $0 <= now } ?? false }
-        for waiter in expired { deadlines[waiter] = nil }
-        order.removeAll { deadlines[$0] == nil }
-        self.earliestDeadline = deadlines.values.min()
+        var expired: [WaiterID] = []
+        var next: Instant?
+        for index in entries.indices where !entries[index].isGone {
+            let deadline = entries[index].deadline
+            if deadline <= now {
+                entries[index].isGone = true
+                expired.append(WaiterID(number: firstNumber + index))
+            } else {
+                next = min(next ?? deadline, deadline)
+            }
+        }
+        count -= expired.count
+        self.earliestDeadline = next
+        skipGone()
         return expired
     }
 
     mutating func removeAll() -> [WaiterID] {
-        let all = Array(order).filter { deadlines[$0] != nil }
-        clear()
+        let all = entries.indices.filter { !entries[$0].isGone }.map { WaiterID(number: firstNumber + $0) }
+        for index in entries.indices { entries[index].isGone = true }
+        count = 0
+        skipGone()
         return all
     }
 
-    private mutating func clear() {
-        order.removeAll(keepingCapacity: true)
-        deadlines.removeAll(keepingCapacity: true)
-        earliestDeadline = nil
+    private mutating func skipGone() {
+        while let first = entries.first, first.isGone {
+            entries.removeFirst()
+            firstNumber += 1
+        }
+        if entries.isEmpty { earliestDeadline = nil }
     }
 }
