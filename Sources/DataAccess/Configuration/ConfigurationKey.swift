@@ -10,6 +10,7 @@ struct ConfigurationKey: Sendable, Hashable {
     static let database = ConfigurationKey(name: "DB_NAME")
     static let tlsEnabled = ConfigurationKey(name: "DB_SSL_ENABLED")
     static let tlsAuthority = ConfigurationKey(name: "DB_SSL_CA")
+    static let pooler = ConfigurationKey(name: "DB_POOLER")
     static let logQueries = ConfigurationKey(name: "DB_LOG_QUERIES")
     static let healthCheckInterval = ConfigurationKey(name: "DB_HEALTH_CHECK_INTERVAL")
     static let acquireTimeout = ConfigurationKey(name: "DB_ACQUIRE_TIMEOUT")

@@ -15,7 +15,13 @@ struct RoleConnector: Sendable {
         var configuration = ConnectionConfiguration(
             endpoint: database.endpoint, database: database.database, user: login.user, password: login.password,
             tls: database.tls, applicationName: "\(database.applicationName) \(pool)\(purpose)")
-        if pool == .readonly { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
+        switch database.pooler {
+        case .none:
+            if pool == .readonly { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
+        case .transaction:
+            // Named statements and start-up options would be the session's, which is another one in a moment.
+            configuration.statementCacheCapacity = 0
+        }
         self.configuration = configuration
         self.executor = executor
     }

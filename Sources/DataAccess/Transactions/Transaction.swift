@@ -19,6 +19,7 @@ final class Transaction<Connection: TransactionConnection> {
     var fate: ConnectionFate { machine.fate }
 
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
+        try mode.check(sql)
         let begins: Bool
         switch machine.stepForStatement() {
         case .refuse(let error): throw error

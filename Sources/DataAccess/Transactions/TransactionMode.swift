@@ -13,8 +13,17 @@ struct TransactionMode: Sendable, Hashable {
     /// How long it may take; nil for no limit.
     var timeout: Duration?
 
+    /// What stands between this process and the server.
+    var pooler = Pooler.none
+
     /// Whether each statement is a transaction of its own, as every statement of a read may be.
     var isAutocommit: Bool { access == .readOnly }
+
+    /// Refuses a statement that cannot be run behind the pooler there is.
+    func check(_ sql: SQL) throws(DatabaseError) {
+        guard pooler != .none else { return }
+        if let refusal = pooler.refusal(of: sql.text) { throw refusal }
+    }
 
     /// What row-level security asks for.
     ///
