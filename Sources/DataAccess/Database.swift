@@ -19,6 +19,7 @@ public final class Database: Sendable {
     let pools: [PoolName: RolePool]
     let probes: [PoolName: RoleProbe]
     let monitor: HealthMonitor
+    let deadlines = TransactionDeadlines()
     let isStarted = Atomic(false)
 
     /// Makes the database of a configuration; connects nothing yet.
