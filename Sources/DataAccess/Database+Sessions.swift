@@ -118,6 +118,8 @@ extension Database {
         _ mode: TransactionMode, at site: CallSite,
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
+        var mode = mode
+        mode.pooler = configuration.pooler
         let pool = try pool(R.pool)
         let lease = try await pool.lease(at: site)
         let trace = trace(at: site, on: lease, of: pool)

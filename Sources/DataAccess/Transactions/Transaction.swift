@@ -24,6 +24,7 @@ final class Transaction<Connection: TransactionConnection> {
     var fate: ConnectionFate { machine.fate }
 
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
+        try mode.check(sql)
         let lead = try machine.leadOfStatement(mode)
         let timeout = try beginStatement()
         let entry = trace.begin(sql)

@@ -14,10 +14,18 @@ struct TransactionMode: Sendable, Hashable {
     var timeout: Duration?
     var isolation = IsolationLevel.readCommitted
     var isDeferrable = false
+    /// What stands between this process and the server.
+    var pooler = Pooler.none
 
     /// Whether each statement is a transaction of its own: in a longer one at this level it would have a snapshot of its
     /// own too.
     var isAutocommit: Bool { access == .readOnly && isolation == .readCommitted }
+
+    /// Refuses a statement that cannot be run behind the pooler there is.
+    func check(_ sql: SQL) throws(DatabaseError) {
+        guard pooler != .none else { return }
+        if let refusal = pooler.refusal(of: sql.text) { throw refusal }
+    }
 
     /// What row-level security asks for.
     ///
