@@ -40,7 +40,8 @@ extension Database {
         let site = CallSite(file: fileID, line: line)
         let pool = try pool(.webapp)
         let lease = try await pool.lease(at: site)
-        let mode = TransactionMode(access: .readWrite, tenant: tenant, timeout: pool.name.transactionTimeout)
+        var mode = TransactionMode(access: .readWrite, tenant: tenant, timeout: pool.name.transactionTimeout)
+        mode.pooler = configuration.pooler
         let autocommit = Autocommit(on: lease.connection, mode: mode, trace: trace(at: site, on: lease, of: pool))
         defer { pool.release(lease, autocommit.end()) }
         return try await autocommit.run(sql)

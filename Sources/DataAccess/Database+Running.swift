@@ -47,9 +47,9 @@ extension Database: Service {
         switch finding {
         case .notYet: return .failure(DatabaseError(.cancelled, detail: "before the login was probed"))
         case .failed(let error): return .failure(error)
-        case .answered(let user, _):
+        case .answered(let identity, _):
             guard name != .admin, let probe = probes[name] else {
-                return .success(LoginSession(user: user, isEncrypted: true))
+                return .success(LoginSession(user: identity.user, isEncrypted: true))
             }
             do throws(DatabaseError) {
                 return .success(try await probe.examineLogin(timeout: .seconds(5)))

@@ -5,7 +5,7 @@ package struct SystemRefusal: Error, CustomStringConvertible {
     package let description: String
 
     /// - Parameter doing: What was refused, to follow "cannot".
-    init(_ doing: String, _ number: Int32 = errno) {
+    package init(_ doing: String, _ number: Int32 = errno) {
         description = "cannot \(doing): \(String(cString: strerror(number)))"
     }
 }

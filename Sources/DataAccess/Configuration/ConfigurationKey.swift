@@ -10,6 +10,7 @@ struct ConfigurationKey: Sendable, Hashable {
     static let database = ConfigurationKey(name: "DB_NAME")
     static let tlsEnabled = ConfigurationKey(name: "DB_SSL_ENABLED")
     static let tlsAuthority = ConfigurationKey(name: "DB_SSL_CA")
+    static let pooler = ConfigurationKey(name: "DB_POOLER")
     static let logQueries = ConfigurationKey(name: "DB_LOG_QUERIES")
     static let slowQuery = ConfigurationKey(name: "DB_SLOW_QUERY_MS")
     static let traceQueryText = ConfigurationKey(name: "DB_TRACE_QUERY_TEXT")

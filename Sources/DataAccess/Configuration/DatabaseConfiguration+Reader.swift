@@ -10,6 +10,7 @@ extension DatabaseConfiguration {
     /// - `DB_NAME`: the database
     /// - `DB_SSL_ENABLED`: true when absent: the server's certificate is verified
     /// - `DB_SSL_CA`: file with the certificate to verify it against; the system's when absent
+    /// - `DB_POOLER`: `none` when absent; `transaction` behind PgBouncer in transaction mode (``Pooler/transaction``)
     /// - `DB_LOG_QUERIES`: false when absent
     /// - `DB_SLOW_QUERY_MS`: milliseconds after which a statement is a warning, 1000 when absent
     /// - `DB_TRACE_QUERY_TEXT`: whether spans carry the statement's text without values, false when absent
@@ -29,7 +30,7 @@ extension DatabaseConfiguration {
         self.init(
             endpoint: endpoint,
             database: reading.required(.database, "Write the name of the database."),
-            tls: Self.tls(&reading, endpoint),
+            tls: Self.tls(&reading, endpoint), pooler: Self.pooler(&reading),
             admin: Self.login(of: .admin, &reading, sizes: 0...1000, size: 5, minimumIdle: 0),
             webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
             readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
@@ -71,6 +72,17 @@ extension DatabaseConfiguration {
         // PostgreSQL does not encrypt Unix sockets: they do not leave the machine.
         if case .unixSocket = endpoint { return .disabled }
         return isEnabled ? .verifyFull(rootCertificate: authority) : .disabled
+    }
+
+    private static func pooler(_ reading: inout ConfigurationReading) -> Pooler {
+        guard let text = reading.text(.pooler) else { return .none }
+        if let pooler = Pooler(rawValue: text.lowercased()) { return pooler }
+        let remedy =
+            text.lowercased() == "statement"
+            ? "Put the pooler into transaction mode and write transaction: no transaction can span a statement's pooling."
+            : "Write transaction for a pooler in transaction mode, or none for a direct connection or session mode."
+        reading.report(.pooler, "is \"\(text)\"", remedy)
+        return .none
     }
 
     private static func login(

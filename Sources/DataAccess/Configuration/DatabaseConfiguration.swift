@@ -8,6 +8,8 @@ public struct DatabaseConfiguration: Sendable {
     public var database: String
     /// How the connection is encrypted; a Unix socket never is.
     public var tls: ConnectionConfiguration.TLS
+    /// What stands between this process and the server.
+    public var pooler: Pooler
     /// The pool of the database's owner; nil leaves the process without admin credentials, and `administer` throws.
     public var admin: PoolConfiguration?
     /// The pool of the application's writes.
@@ -30,6 +32,7 @@ public struct DatabaseConfiguration: Sendable {
         endpoint: ConnectionConfiguration.Endpoint,
         database: String,
         tls: ConnectionConfiguration.TLS = .verifyFull(rootCertificate: nil),
+        pooler: Pooler = .none,
         admin: PoolConfiguration?,
         webapp: PoolConfiguration,
         readonly: PoolConfiguration,
@@ -42,6 +45,7 @@ public struct DatabaseConfiguration: Sendable {
         self.endpoint = endpoint
         self.database = database
         self.tls = tls
+        self.pooler = pooler
         self.admin = admin
         self.webapp = webapp
         self.readonly = readonly

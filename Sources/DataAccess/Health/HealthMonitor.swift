@@ -80,7 +80,8 @@ final class HealthMonitor: Sendable {
     private func evidence(_ findings: [PoolName: ProbeFinding]) -> [PoolName: HealthVerdict.Evidence] {
         pools.mapValues { pool in
             HealthVerdict.Evidence(
-                user: pool.user, finding: findings[pool.name] ?? .notYet, statistics: pool.connections.statistics,
+                user: pool.user, writes: pool.name != .readonly, finding: findings[pool.name] ?? .notYet,
+                statistics: pool.connections.statistics,
                 connectError: pool.connections.lastConnectError as? DatabaseError)
         }
     }

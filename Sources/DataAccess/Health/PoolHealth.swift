@@ -16,13 +16,15 @@ public struct PoolHealth: Sendable, Hashable, Codable {
     public var max: Int
     /// The probe's round trip in milliseconds; nil when the last probe failed.
     public var latencyMs: Double?
+    /// Why the pool is not at its best; nil when it is.
+    public var reason: Reason?
     /// What is wrong, in words without addresses, values or credentials; nil when healthy.
     public var error: String?
 
     /// Makes the health of a pool from its parts.
     public init(
         healthy: Bool, user: String?, total: Int, idle: Int, inUse: Int, waiting: Int, max: Int, latencyMs: Double?,
-        error: String?
+        reason: Reason?, error: String?
     ) {
         self.healthy = healthy
         self.user = user
@@ -32,6 +34,7 @@ public struct PoolHealth: Sendable, Hashable, Codable {
         self.waiting = waiting
         self.max = max
         self.latencyMs = latencyMs
+        self.reason = reason
         self.error = error
     }
 }
@@ -48,6 +51,7 @@ extension PoolHealth {
         try container.encode(waiting, forKey: .waiting)
         try container.encode(max, forKey: .max)
         try container.encode(latencyMs, forKey: .latencyMs)
+        try container.encode(reason, forKey: .reason)
         try container.encode(error, forKey: .error)
     }
 }

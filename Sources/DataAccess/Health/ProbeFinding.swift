@@ -4,7 +4,7 @@ import PostgresDriver
 enum ProbeFinding: Sendable, Hashable {
     /// No probe has ended yet.
     case notYet
-    /// The server answered, and says that the login works as `user`.
-    case answered(user: String, latency: Duration)
+    /// The server answered, and says who it takes the login for.
+    case answered(ConnectionIdentity, latency: Duration)
     case failed(DatabaseError)
 }

@@ -47,7 +47,7 @@ final class RoleProbe: HealthProbe {
 
     private func ask(_ connection: PostgresConnection) async throws(DatabaseError) -> ProbeFinding {
         let start = ContinuousClock.now
-        let user = try await connection.currentUser(within: deadline)
-        return .answered(user: user, latency: ContinuousClock.now - start)
+        let identity = try await connection.identity(within: deadline)
+        return .answered(identity, latency: ContinuousClock.now - start)
     }
 }

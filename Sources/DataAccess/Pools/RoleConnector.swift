@@ -15,18 +15,24 @@ struct RoleConnector: Sendable {
         var configuration = ConnectionConfiguration(
             endpoint: database.endpoint, database: database.database, user: login.user, password: login.password,
             tls: database.tls, applicationName: "\(database.applicationName) \(pool)\(purpose)")
-        if pool == .readonly { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
+        switch database.pooler {
+        case .none:
+            if pool == .readonly { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
+        case .transaction:
+            // Named statements and start-up options would be the session's, which is another one in a moment.
+            configuration.statementCacheCapacity = 0
+        }
         self.configuration = configuration
         self.executor = executor
     }
 
     /// Opens a connection and asks who it is.
     ///
-    /// - Returns: The connection and the server's `current_user`, whoever that is.
-    func open() async throws(DatabaseError) -> (connection: PostgresConnection, user: String) {
+    /// - Returns: The connection and who the server says it is, whoever that be.
+    func open() async throws(DatabaseError) -> (connection: PostgresConnection, identity: ConnectionIdentity) {
         let connection = try await PostgresConnection.connect(to: configuration, on: executor)
         do throws(DatabaseError) {
-            return (connection, try await connection.currentUser(within: configuration.connectTimeout))
+            return (connection, try await connection.identity(within: configuration.connectTimeout))
         } catch {
             await connection.close()
             throw error
@@ -37,10 +43,10 @@ struct RoleConnector: Sendable {
     ///
     /// - Throws: `.configuration` when it works under another name than it signed in with (`ALTER ROLE … SET role`).
     func openVerified() async throws(DatabaseError) -> PostgresConnection {
-        let (connection, user) = try await open()
-        guard user == configuration.user else {
+        let (connection, identity) = try await open()
+        guard identity.user == configuration.user else {
             await connection.close()
-            throw DatabaseError(.configuration, detail: wrongUser(user))
+            throw DatabaseError(.configuration, detail: wrongUser(identity.user))
         }
         return connection
     }

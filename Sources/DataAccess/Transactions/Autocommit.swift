@@ -47,19 +47,23 @@ final class Autocommit<Connection: TransactionConnection> {
     ///
     /// - Returns: What becomes of the connection, as far as the statements can tell.
     func end() -> ConnectionFate {
-        if mode.access == .readOnly { machine.noteDefault(connection.isReadOnlyByDefault) }
+        if mode.access == .readOnly { machine.noteDefault(hasReadOnlyDefault) }
         machine.end()
         return machine.fate
     }
 
     private func isBracketed(_ sql: SQL) throws(DatabaseError) -> Bool {
-        let isReadOnlyByDefault = mode.access == .readOnly && connection.isReadOnlyByDefault
+        try mode.check(sql)
+        let isReadOnlyByDefault = mode.access == .readOnly && hasReadOnlyDefault
         switch machine.stepForStatement(sql.text, isReadOnlyByDefault: isReadOnlyByDefault) {
         case .refuse(let error): throw error
         case .runAlone: return false
         case .runBracketed: return true
         }
     }
+
+    /// What a pooler reports is of the session it opened first, not of the one that will run the statement.
+    private var hasReadOnlyDefault: Bool { mode.pooler == .none && connection.isReadOnlyByDefault }
 
     private func runTogether(
         _ statements: [SQL], isBracketed: Bool

@@ -117,6 +117,18 @@ struct DatabaseConfigurationTests {
         #expect(problems(["DB_ACQUIRE_TIMEOUT": "0"]) == ["DB_ACQUIRE_TIMEOUT"])
     }
 
+    @Test("a pooler is named by what it hands on; statement pooling is refused with the reason")
+    func pooler() throws {
+        #expect(try read(Self.complete).pooler == .none)
+        #expect(try read(Self.complete.merging(["DB_POOLER": "transaction"]) { $1 }).pooler == .transaction)
+        #expect(try read(Self.complete.merging(["DB_POOLER": "none"]) { $1 }).pooler == .none)
+        #expect(problems(["DB_POOLER": "session"]) == ["DB_POOLER"])
+        let error = #expect(throws: ConfigurationProblems.self) {
+            try read(Self.complete.merging(["DB_POOLER": "statement"]) { $1 })
+        }
+        #expect(error?.problems.first?.remedy.contains("no transaction can span") == true)
+    }
+
     @Test("two pools with one login are an error")
     func oneLoginForTwoPools() {
         #expect(problems(["DB_READONLY_USER": "fleet_webapp_user"]) == ["DB_WEBAPP_USER, DB_READONLY_USER"])

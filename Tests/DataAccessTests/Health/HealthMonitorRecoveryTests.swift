@@ -37,7 +37,8 @@ private final class ScriptedProbe: HealthProbe {
 
     func probe() async -> ProbeFinding {
         works.load(ordering: .relaxed)
-            ? .answered(user: "somebody", latency: .milliseconds(1)) : .failed(DatabaseError(.connectionFailed))
+            ? .answered(ConnectionIdentity(user: "somebody"), latency: .milliseconds(1))
+            : .failed(DatabaseError(.connectionFailed))
     }
 
     func close() async {}

@@ -27,7 +27,7 @@ struct HealthVerdictTests {
 
     @Test("degraded and unhealthy when a login works as somebody else")
     func degradedByWrongUser() {
-        let wrong = evidence("w", finding: .answered(user: "fleetadmin", latency: .milliseconds(1)))
+        let wrong = evidence("w", finding: .answered(ConnectionIdentity(user: "fleetadmin"), latency: .milliseconds(1)))
         #expect(status(webapp: wrong) == .degraded)
         let health = HealthVerdict.health(of: wrong)
         #expect(!health.healthy)
@@ -51,6 +51,38 @@ struct HealthVerdictTests {
         #expect(HealthVerdict.health(of: dead).error == "the pool cannot connect: 53300 too_many_connections")
         let halfDead = evidence("w", statistics: statistics(inUse: 1, failures: 3))
         #expect(status(webapp: halfDead) == .healthy)
+    }
+
+    @Test("pain 7, pinned to a demoted primary: a pool that has to write is down when the server takes no writes")
+    func readOnlyServer() {
+        let readOnly = ProbeFinding.answered(ConnectionIdentity(user: "w", isReadOnly: true), latency: .zero)
+        #expect(status(webapp: evidence("w", finding: readOnly)) == .down)
+        #expect(HealthVerdict.health(of: evidence("w", finding: readOnly)).reason == .readOnlyServer)
+        let reader = ProbeFinding.answered(ConnectionIdentity(user: "r", isReadOnly: true), latency: .zero)
+        #expect(status(readonly: evidence("r", finding: reader)) == .healthy)
+    }
+
+    @Test(
+        "the reasons are told apart",
+        arguments: [
+            (ProbeFinding.notYet, PoolHealth.Reason.notProbed),
+            (.failed(DatabaseError(.authenticationFailed)), .badCredential),
+            (.failed(DatabaseError(.connectionFailed)), .unreachable),
+            (.failed(DatabaseError(.timedOut)), .unreachable),
+            (.failed(.server(.tooManyConnections)), .refused),
+            (.answered(ConnectionIdentity(user: "fleetadmin"), latency: .zero), .wrongRole),
+        ])
+    func reasons(finding: ProbeFinding, reason: PoolHealth.Reason) {
+        let health = HealthVerdict.health(of: evidence("w", finding: finding))
+        #expect(health.reason == reason)
+        #expect(!health.healthy && health.error != nil)
+    }
+
+    @Test("the reason is saturated when callers wait, and there is none when all is well")
+    func saturatedReason() {
+        #expect(
+            HealthVerdict.health(of: evidence("w", statistics: statistics(inUse: 5, waiting: 1))).reason == .saturated)
+        #expect(HealthVerdict.health(of: evidence("w")).reason == nil)
     }
 
     @Test("without admin credentials there is no admin pool, and that is healthy")
@@ -78,7 +110,8 @@ struct HealthVerdictTests {
         _ user: String, finding: ProbeFinding? = nil, statistics: PoolStatistics? = nil
     ) -> HealthVerdict.Evidence {
         HealthVerdict.Evidence(
-            user: user, finding: finding ?? .answered(user: user, latency: .milliseconds(1)),
+            user: user, writes: user != "r",
+            finding: finding ?? .answered(ConnectionIdentity(user: user), latency: .milliseconds(1)),
             statistics: statistics ?? self.statistics())
     }
 

@@ -18,6 +18,13 @@ struct PoolSettingsTests {
         #expect(settings.idleTimeout == .seconds(30))
     }
 
+    @Test("only webapp, which serves requests, sends callers away early")
+    func shedding() {
+        #expect(PoolSettings(login, of: .webapp).shedding == LoadShedding())
+        #expect(PoolSettings(login, of: .readonly).shedding == nil)
+        #expect(PoolSettings(login, of: .admin).shedding == nil)
+    }
+
     @Test("the admin pool keeps nothing ready, whatever is configured")
     func adminIsEmpty() {
         #expect(PoolSettings(login, of: .admin).minimumIdle == 0)

@@ -90,16 +90,21 @@ func withDatabase(
         var configuration = fixture.configuration
         change(&configuration)
         let database = try Database(configuration: configuration, naming: naming, logger: logger)
-        try await database.start()
-        let running = Task { try await database.run() }
-        do {
-            try await body(database, fixture)
-        } catch {
-            running.cancel()
-            _ = await running.result
-            throw error
-        }
-        running.cancel()
-        try await running.value
+        try await withRunning(database) { try await body(database, fixture) }
     }
+}
+
+/// Runs a test while a database runs; everything is closed afterwards.
+func withRunning(_ database: Database, _ body: () async throws -> Void) async throws {
+    try await database.start()
+    let running = Task { try await database.run() }
+    do {
+        try await body()
+    } catch {
+        running.cancel()
+        _ = await running.result
+        throw error
+    }
+    running.cancel()
+    try await running.value
 }

@@ -9,7 +9,10 @@ struct EndAfterAnswerTests {
     func inTransaction() {
         var machine = TransactionStateMachine()
         #expect(machine.succeeded(commandTag: "INSERT 0 1", status: .unknown) == nil)
-        guard case .refuse = machine.stepForStatement() else { Issue.record("a statement was let through"); return }
+        let refusal = #expect(throws: DatabaseError.self) {
+            try machine.leadOfStatement(TransactionMode(access: .readWrite))
+        }
+        #expect(refusal?.code == .connectionLost)
         guard case .giveUp(let error) = machine.end(bodySucceeded: true, isCancelled: false) else {
             Issue.record("it was not given up")
             return

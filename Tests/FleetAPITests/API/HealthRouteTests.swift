@@ -20,7 +20,7 @@ import TestSupport
                 ])
             #expect(
                 try Set(#require(pools["readonly"]).keys) == [
-                    "healthy", "user", "total", "idle", "inUse", "waiting", "max", "latencyMs", "error",
+                    "healthy", "user", "total", "idle", "inUse", "waiting", "max", "latencyMs", "reason", "error",
                 ])
         }
     }

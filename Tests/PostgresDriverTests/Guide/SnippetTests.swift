@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 @Suite("A snippet of the guide")
 struct SnippetTests {

@@ -1,5 +1,6 @@
 import DataAccessTesting
 import Foundation
+import PoolerTesting
 import Testing
 import TestSupport
 

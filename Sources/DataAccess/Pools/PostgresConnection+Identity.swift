@@ -1,14 +1,14 @@
 import PostgresDriver
 
 extension PostgresConnection {
-    /// Asks the server as whom this connection works.
+    /// Asks the server as whom this connection works, and whether it may write.
     ///
     /// - Parameter deadline: How long the answer may take. Then the connection is closed, because a server that does
     ///   not answer this would not answer a cancel request either.
     /// - Throws: `.timedOut` at the deadline, else as `query`.
-    func currentUser(within deadline: Duration) async throws(DatabaseError) -> String {
-        let answer = await withTaskGroup(of: CurrentUserEvent.self) { group in
-            group.addTask { await self.askCurrentUser() }
+    func identity(within deadline: Duration) async throws(DatabaseError) -> ConnectionIdentity {
+        let answer = await withTaskGroup(of: IdentityEvent.self) { group in
+            group.addTask { await self.askIdentity() }
             group.addTask {
                 guard (try? await Task.sleep(for: deadline)) != nil else { return .notNeeded }
                 await self.close()
@@ -28,19 +28,23 @@ extension PostgresConnection {
         guard let row = try answer.get().first else {
             throw DatabaseError(.protocolViolation, detail: "the server answered current_user with no row")
         }
-        return try row.decode(String.self, at: 0)
+        return ConnectionIdentity(
+            user: try row.decode(String.self, at: 0), isReadOnly: try row.decode(Bool.self, at: 1))
     }
 
-    private func askCurrentUser() async -> CurrentUserEvent {
+    private static let identityQuery: SQL =
+        "SELECT current_user::text, current_setting('transaction_read_only')::bool"
+
+    private func askIdentity() async -> IdentityEvent {
         do throws(DatabaseError) {
-            return .answer(.success(try await query("SELECT current_user::text")))
+            return .answer(.success(try await query(Self.identityQuery)))
         } catch {
             return .answer(.failure(error))
         }
     }
 }
 
-private enum CurrentUserEvent: Sendable {
+private enum IdentityEvent: Sendable {
     case answer(Result<QueryResult, DatabaseError>)
     case deadline
     case notNeeded

@@ -1,33 +1,45 @@
-import DataAccessTesting
+package import DataAccessTesting
 import FoundationEssentials
 import Glibc
 import LocalPostgres
-import PostgresDriver
+package import PostgresDriver
 import ProcessSupervision
-import Testing
 import TestSupport
 
 /// A PgBouncer in transaction mode before a test's database, on a Unix socket: between looking for a free port and taking
-/// it another test could take it. All its clients share one session of the server's.
-struct PgBouncer {
+/// it another test could take it. All its clients of one login share the same few sessions of the server's.
+package struct PgBouncer {
     private static let program = "/usr/sbin/pgbouncer"
     /// Nothing but part of the socket's name.
     private static let port = 6_432
 
-    /// How a client connects that keeps nothing at the server.
-    let configuration: ConnectionConfiguration
+    /// How the superuser connects, keeping nothing at the server.
+    package let configuration: ConnectionConfiguration
     private let process: SupervisedProcess
     private let scratch: Scratch
 
     /// Starts one and waits until it takes clients.
-    static func start(before database: TestDatabase) async throws -> PgBouncer {
+    ///
+    /// - Parameters:
+    ///   - database: The database behind it.
+    ///   - logins: Who may connect besides the superuser, with their passwords.
+    ///   - sessions: How many of the server's sessions each login has.
+    package static func start(
+        before database: TestDatabase, logins: [String: String] = [:], sessions: Int = 1
+    ) async throws -> PgBouncer {
         let scratch = try Scratch()
         let caller = ProcessIdentity.current
-        let user = try #require(caller.isRoot ? ProcessIdentity.named("nobody") : caller)
+        guard let user = caller.isRoot ? ProcessIdentity.named("nobody") : caller else {
+            throw SystemRefusal("find the user nobody")
+        }
         let password = database.server.superuserPassword
-        let logins = try scratch.write("\"\(PrivateServer.superuser)\" \"\(password)\"\n", to: "logins", mode: 0o600)
+        let all = logins.merging([PrivateServer.superuser: password]) { $1 }
+        let list = all.map { "\"\($0)\" \"\($1)\"\n" }.joined()
+        let loginFile = try scratch.write(list, to: "logins", mode: 0o600)
         let sockets = try scratch.makeDirectory("sockets", mode: 0o700)
-        for path in [logins, sockets] { try #require(chown(path, user.uid, user.gid) == 0) }
+        for path in [loginFile, sockets] where chown(path, user.uid, user.gid) != 0 {
+            throw SystemRefusal("give \(path) to \(user)")
+        }
         let settings = try scratch.write(
             """
             [databases]
@@ -36,9 +48,9 @@ struct PgBouncer {
             listen_port = \(port)
             unix_socket_dir = \(sockets)
             auth_type = scram-sha-256
-            auth_file = \(logins)
+            auth_file = \(loginFile)
             pool_mode = transaction
-            default_pool_size = 1
+            default_pool_size = \(sessions)
             query_wait_timeout = 30
             server_tls_sslmode = require
 
@@ -55,31 +67,14 @@ struct PgBouncer {
         let pooler = PgBouncer(
             configuration: configuration, process: try SupervisedProcess.start(launch), scratch: scratch)
         try await until { scratch.text(of: "log").contains("process up") || pooler.process.exitStatus != nil }
-        try #require(pooler.process.exitStatus == nil, "\(scratch.text(of: "log"))")
+        guard pooler.process.exitStatus == nil else {
+            throw SystemRefusal("start PgBouncer: \(scratch.text(of: "log"))")
+        }
         return pooler
     }
 
-    func stop() async {
+    /// Ends it, and every connection through it.
+    package func stop() async {
         await process.stop()
-    }
-}
-
-/// Runs a test's body with two clients of a PgBouncer, who share one session.
-func withPooler(
-    _ body: (TestDatabase, _ one: PostgresConnection, _ other: PostgresConnection) async throws -> Void
-) async throws {
-    try await withTestDatabase { database in
-        let pooler = try await PgBouncer.start(before: database)
-        do {
-            try await PostgresConnection.withConnection(to: pooler.configuration) { one in
-                try await PostgresConnection.withConnection(to: pooler.configuration) { other in
-                    try await body(database, one, other)
-                }
-            }
-            await pooler.stop()
-        } catch {
-            await pooler.stop()
-            throw error
-        }
     }
 }

@@ -1,17 +1,22 @@
 /// A piece of code under a name: a block of the guide, or a part of a test that the guide shows.
-struct Snippet: Hashable {
+package struct Snippet: Hashable {
     /// What is wrong with a page or a test file as such.
-    struct Malformed: Error, CustomStringConvertible {
-        let description: String
+    package struct Malformed: Error, CustomStringConvertible {
+        package let description: String
     }
 
-    let name: String
-    let lines: [String]
+    package let name: String
+    package let lines: [String]
+
+    package init(name: String, lines: [String]) {
+        self.name = name
+        self.lines = lines
+    }
 }
 
 extension Snippet {
     /// The Swift blocks of a page, each with the name that stands in a comment before it.
-    static func shown(in page: String, file: String) throws -> [Snippet] {
+    package static func shown(in page: String, file: String) throws -> [Snippet] {
         var snippets: [Snippet] = []
         var name: String?
         var block: (name: String, lines: [String])?
@@ -38,7 +43,7 @@ extension Snippet {
     }
 
     /// The marked parts of a test file, moved to the left margin.
-    static func run(in test: String, file: String) throws -> [Snippet] {
+    package static func run(in test: String, file: String) throws -> [Snippet] {
         var snippets: [Snippet] = []
         var part: (name: String, margin: Int, lines: [String])?
         for (number, line) in lines(of: test).enumerated() {
@@ -66,7 +71,7 @@ extension Snippet {
 
 extension Snippet {
     /// What has to change in some lines to make others of them: `-` goes, `+` comes.
-    static func difference(from old: [String], to new: [String]) -> String {
+    package static func difference(from old: [String], to new: [String]) -> String {
         var (gone, come): (Set<Int>, Set<Int>) = ([], [])
         for change in new.difference(from: old) {
             switch change {

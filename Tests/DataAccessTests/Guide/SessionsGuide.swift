@@ -1,0 +1,91 @@
+import DataAccess
+import FoundationEssentials
+import PostgresDriver
+import Testing
+
+@Suite("The guide's sessions")
+struct SessionsGuide {
+    private let tenant = TenantID(UUID())
+
+    @Test("read and write for a tenant")
+    func tenants() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            // snippet: sessions
+            let id: Int = try await database.write(for: tenant) { session in
+                let made = try await session.query(
+                    "INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), \("Call back")) RETURNING id")
+                return try made[0].decode("id")
+            }
+            let bodies = try await database.read(for: tenant) { session in
+                try await session.query("SELECT body FROM notes WHERE id = \(id)").map {
+                    try $0.decode(String.self, at: 0)
+                }
+            }
+            #expect(bodies == ["Call back"])
+            // end
+            let others = try await database.read(for: TenantID(UUID())) {
+                try await $0.query("SELECT 1 FROM notes").count
+            }
+            #expect(others == 0)
+        }
+    }
+
+    @Test("serve existing code")
+    func existingCode() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            // snippet: existing-code
+            let notes = try await Database.withTenant(tenant) {
+                try await database.query("SELECT id, body FROM notes ORDER BY id")
+            }
+            #expect(notes.isEmpty)
+
+            let refused = await #expect(throws: DatabaseError.self) { try await database.query("SELECT 1") }
+            #expect(refused?.code == .tenantMissing)
+            // end
+        }
+    }
+
+    @Test("may be one snapshot, and may be tried again")
+    func options() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            // snippet: options
+            let counts = try await database.read(for: tenant, options: .init(isolation: .repeatableRead)) { session in
+                let all: Int = try await session.query("SELECT count(*) FROM notes")[0].decode(at: 0)
+                let open: Int = try await session.query("SELECT count(*) FROM notes WHERE body <> 'done'")[0].decode(
+                    at: 0)
+                return (all, open)
+            }
+            #expect(counts == (0, 0))
+
+            let careful = TransactionOptions(
+                isolation: .serializable, timeout: .after(.seconds(2)), retry: Retry(attempts: 3))
+            try await database.write(for: tenant, options: careful) { session in
+                try await session.execute("UPDATE notes SET body = 'done'")
+            }
+            // end
+        }
+    }
+
+    @Test("throw what went wrong")
+    func errors() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            // snippet: errors
+            do {
+                try await database.write(for: tenant) { session in
+                    try await session.execute("INSERT INTO notes (tenant_id) VALUES (\(UUID()))")
+                }
+            } catch let error as DatabaseError {
+                #expect(error.sqlState == .insufficientPrivilege)
+                #expect(error.outcome == .rolledBack)
+                #expect(error.isRetrySafe)
+            }
+            // end
+            let rows = try await database.read(for: tenant) { try await $0.query("SELECT 1 FROM notes").count }
+            #expect(rows == 0)
+        }
+    }
+}
