@@ -16,7 +16,6 @@ extension Database {
     func trace(
         at site: CallSite, on lease: ConnectionLease<PostgresConnection>, of pool: RolePool
     ) -> StatementTrace {
-        let log = QueryLog(logger: logger, pool: pool.name, isEnabled: configuration.logQueries)
-        return StatementTrace(log: log, site: site, holder: lease.holder)
+        StatementTrace(log: pool.watch.log, site: site, holder: lease.holder)
     }
 }

@@ -69,6 +69,7 @@ extension Database: Service {
         if !isStarted.load(ordering: .relaxed) { try await start() }
         await withTaskGroup { watch in
             watch.addTask { await self.monitor.run() }
+            watch.addTask { await self.observation.run(Array(self.pools.values)) }
             await runPools()
             watch.cancelAll()
         }

@@ -19,6 +19,7 @@ public final class Database: Sendable {
     let pools: [PoolName: RolePool]
     let probes: [PoolName: RoleProbe]
     let monitor: HealthMonitor
+    let observation: DatabaseObservation
     let isStarted = Atomic(false)
 
     /// Makes the database of a configuration; connects nothing yet.
@@ -26,10 +27,13 @@ public final class Database: Sendable {
     /// - Parameters:
     ///   - configuration: Where the database is and which logins work in it.
     ///   - executor: Whose loops serve the connections.
-    ///   - logger: Where statements and changes of health are written.
+    ///   - naming: Gives statements better names than the keyword they begin with, while ``run()`` runs.
+    ///   - logger: Where statements and changes of health are written. Metrics and spans go where the process's metrics
+    ///     system and tracer are at this moment, so those have to be set up before.
     /// - Throws: ``ConfigurationProblems`` when the configuration contradicts itself.
     public init(
-        configuration: DatabaseConfiguration, executor: PostgresExecutor = .shared, logger: Logger
+        configuration: DatabaseConfiguration, executor: PostgresExecutor = .shared,
+        naming: (any StatementNaming)? = nil, logger: Logger
     ) throws {
         try configuration.validate()
         self.configuration = configuration
@@ -40,8 +44,11 @@ public final class Database: Sendable {
         }
         var pools: [PoolName: RolePool] = [:]
         var probes: [PoolName: RoleProbe] = [:]
+        let observation = DatabaseObservation(configuration: configuration, logger: logger, naming: naming)
+        self.observation = observation
         for (name, login) in configuration.logins {
-            pools[name] = RolePool(connector: connector(name, login), login: login)
+            pools[name] = RolePool(
+                connector: connector(name, login), login: login, watch: observation.watch(name, login))
             probes[name] = RoleProbe(
                 connector: connector(name, login, " probe"), keepsConnection: name != .admin)
         }

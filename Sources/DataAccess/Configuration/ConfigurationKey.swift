@@ -12,6 +12,8 @@ struct ConfigurationKey: Sendable, Hashable {
     static let tlsAuthority = ConfigurationKey(name: "DB_SSL_CA")
     static let pooler = ConfigurationKey(name: "DB_POOLER")
     static let logQueries = ConfigurationKey(name: "DB_LOG_QUERIES")
+    static let slowQuery = ConfigurationKey(name: "DB_SLOW_QUERY_MS")
+    static let traceQueryText = ConfigurationKey(name: "DB_TRACE_QUERY_TEXT")
     static let healthCheckInterval = ConfigurationKey(name: "DB_HEALTH_CHECK_INTERVAL")
     static let acquireTimeout = ConfigurationKey(name: "DB_ACQUIRE_TIMEOUT")
     static let maximumLifetime = ConfigurationKey(name: "DB_MAX_LIFETIME")

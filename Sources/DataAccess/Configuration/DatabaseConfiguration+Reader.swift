@@ -12,6 +12,8 @@ extension DatabaseConfiguration {
     /// - `DB_SSL_CA`: file with the certificate to verify it against; the system's when absent
     /// - `DB_POOLER`: `none` when absent; `transaction` behind PgBouncer in transaction mode (``Pooler/transaction``)
     /// - `DB_LOG_QUERIES`: false when absent
+    /// - `DB_SLOW_QUERY_MS`: milliseconds after which a statement is a warning, 1000 when absent
+    /// - `DB_TRACE_QUERY_TEXT`: whether spans carry the statement's text without values, false when absent
     /// - `DB_HEALTH_CHECK_INTERVAL`: milliseconds, 30000 when absent
     /// - `DB_ACQUIRE_TIMEOUT`: how long a caller waits for a connection, milliseconds, 5000 when absent
     /// - `DB_MAX_LIFETIME`, `DB_IDLE_TIMEOUT`: how old a connection may become and how long it may stay idle,
@@ -33,6 +35,7 @@ extension DatabaseConfiguration {
             webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
             readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
             logQueries: reading.boolean(.logQueries, default: false),
+            observation: ObservationConfiguration(&reading),
             healthCheckInterval: reading.milliseconds(.healthCheckInterval, in: 100...3_600_000, default: 30_000))
         times(&reading)
         var problems = reading.problems

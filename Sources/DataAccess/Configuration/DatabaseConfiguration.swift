@@ -18,6 +18,8 @@ public struct DatabaseConfiguration: Sendable {
     public var readonly: PoolConfiguration
     /// Whether every statement is logged: pool, operation, duration, rows and outcome, never values.
     public var logQueries: Bool
+    /// What is seen of statements while they run.
+    public var observation: ObservationConfiguration
     /// How often each role is probed while all is well. While the database is down it is probed every second.
     public var healthCheckInterval: Duration
     /// How connections name themselves in `pg_stat_activity`; the pool's name is appended.
@@ -35,6 +37,7 @@ public struct DatabaseConfiguration: Sendable {
         webapp: PoolConfiguration,
         readonly: PoolConfiguration,
         logQueries: Bool = false,
+        observation: ObservationConfiguration = ObservationConfiguration(),
         healthCheckInterval: Duration = .seconds(30),
         applicationName: String = "dal",
         shutdownTimeout: Duration = .seconds(10)
@@ -47,6 +50,7 @@ public struct DatabaseConfiguration: Sendable {
         self.webapp = webapp
         self.readonly = readonly
         self.logQueries = logQueries
+        self.observation = observation
         self.healthCheckInterval = healthCheckInterval
         self.applicationName = applicationName
         self.shutdownTimeout = shutdownTimeout

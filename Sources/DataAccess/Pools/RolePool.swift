@@ -6,11 +6,15 @@ struct RolePool: Sendable {
     let name: PoolName
     let user: String
     let connections: ConnectionPool<PostgresConnection>
+    let watch: PoolWatch
 
-    init(connector: RoleConnector, login: PoolConfiguration) {
+    init(connector: RoleConnector, login: PoolConfiguration, watch: PoolWatch) {
         name = connector.pool
         user = login.user
-        connections = ConnectionPool(settings: PoolSettings(login, of: connector.pool)) {
+        self.watch = watch
+        connections = ConnectionPool(
+            settings: PoolSettings(login, of: connector.pool), onEvent: { watch.observe($0) }
+        ) {
             try await connector.openVerified()
         }
     }

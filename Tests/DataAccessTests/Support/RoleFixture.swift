@@ -82,13 +82,13 @@ func withRoles(_ body: (RoleFixture) async throws -> Void) async throws {
 
 /// Runs a test with a running database; everything is closed afterwards.
 func withDatabase(
-    _ change: (inout DatabaseConfiguration) -> Void = { _ in }, logger: Logger = .quiet,
-    _ body: (Database, RoleFixture) async throws -> Void
+    _ change: (inout DatabaseConfiguration) -> Void = { _ in }, naming: (any StatementNaming)? = nil,
+    logger: Logger = .quiet, _ body: (Database, RoleFixture) async throws -> Void
 ) async throws {
     try await withRoles { fixture in
         var configuration = fixture.configuration
         change(&configuration)
-        let database = try Database(configuration: configuration, logger: logger)
+        let database = try Database(configuration: configuration, naming: naming, logger: logger)
         try await withRunning(database) { try await body(database, fixture) }
     }
 }

@@ -1,5 +1,10 @@
-/// A short name for a statement that holds nothing of its content.
-enum StatementName {
+extension StatementName {
+    /// The name that needs no parser: the keyword the statement begins with.
+    init(keywordOf text: String) {
+        let operation = Self.operation(of: text)
+        self.init(summary: operation, operation: operation)
+    }
+
     /// The keyword a statement begins with, in capitals; `OTHER` when it begins with anything else.
     static func operation(of text: String) -> String {
         let start = text.drop { $0.isWhitespace || $0 == "(" }
@@ -11,6 +16,6 @@ enum StatementName {
         "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE", "CALL", "COPY", "CREATE", "ALTER",
         "DROP", "TRUNCATE", "GRANT", "REVOKE", "COMMENT", "SET", "RESET", "SHOW", "EXPLAIN", "ANALYZE", "VACUUM",
         "LOCK", "LISTEN", "NOTIFY", "REFRESH", "REINDEX", "DO", "FETCH", "DECLARE", "CLOSE", "PREPARE", "EXECUTE",
-        "SAVEPOINT",
+        "SAVEPOINT", "BEGIN", "COMMIT", "ROLLBACK",
     ]
 }
