@@ -110,13 +110,13 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, configuration, signals, system, yams,
+                argumentParser, asyncHTTPClient, configuration, nio, nioHTTP1, signals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "FleetAPI",
             dependencies: [
-                "AccessTokens", "DataAccess", "PostgresDriver", "Secrets",
+                "AccessTokens", "ConnectionPooling", "DataAccess", "PostgresDriver", "Secrets", "StatementAnalysis",
                 configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
             ],
             swiftSettings: strict),
@@ -126,6 +126,10 @@ let package = Package(
         library(
             "FleetTesting", ["AccessControl", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver"],
             path: "Tests/FleetTesting"),
+        library(
+            "PoolerTesting",
+            ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "ProcessSupervision", "TestSupport"],
+            path: "Tests/PoolerTesting"),
         probe("private-server-probe", ["LocalPostgres"], path: "Tests/PrivateServerProbe"),
         probe("supervision-probe", ["ProcessSupervision"], path: "Tests/SupervisionProbe"),
 
@@ -133,8 +137,8 @@ let package = Package(
         tests(
             of: "PostgresDriver",
             [
-                "DataAccessTesting", "LocalPostgres", "ProcessSupervision", "TestSupport", asn1, certificates, crypto,
-                logging,
+                "DataAccessTesting", "LocalPostgres", "PoolerTesting", "ProcessSupervision", "TestSupport", asn1,
+                certificates, crypto, logging,
             ]),
         tests(of: "StatementAnalysis"),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
@@ -157,8 +161,9 @@ let package = Package(
         tests(
             of: "DataAccess",
             [
-                "ConnectionPooling", "DataAccessTesting", "PostgresDriver", "StatementAnalysis", "TestSupport",
-                configuration, inMemoryTracing, lifecycle, logging, metricsTestKit,
+                "ConnectionPooling", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PoolerTesting",
+                "PostgresDriver", "ProcessSupervision", "TestSupport",
+                configuration, inMemoryTracing, lifecycle, logging, metrics, metricsTestKit, tracing,
             ]),
         tests(
             of: "FleetAPI",
