@@ -111,13 +111,13 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, configuration, signals, system, yams,
+                argumentParser, asyncHTTPClient, configuration, nio, nioHTTP1, signals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "FleetAPI",
             dependencies: [
-                "AccessTokens", "DataAccess", "PostgresDriver", "Secrets",
+                "AccessTokens", "ConnectionPooling", "DataAccess", "PostgresDriver", "Secrets", "StatementAnalysis",
                 configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
             ],
             swiftSettings: strict),
@@ -127,6 +127,10 @@ let package = Package(
         library(
             "FleetTesting", ["AccessControl", "DataAccessTesting", "LocalPostgres", "Migrations", "PostgresDriver"],
             path: "Tests/FleetTesting"),
+        library(
+            "PoolerTesting",
+            ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "ProcessSupervision", "TestSupport"],
+            path: "Tests/PoolerTesting"),
         probe("private-server-probe", ["LocalPostgres"], path: "Tests/PrivateServerProbe"),
         probe("supervision-probe", ["ProcessSupervision"], path: "Tests/SupervisionProbe"),
 
@@ -134,8 +138,8 @@ let package = Package(
         tests(
             of: "PostgresDriver",
             [
-                "DataAccessTesting", "LocalPostgres", "ProcessSupervision", "TestSupport", asn1, certificates, crypto,
-                logging,
+                "DataAccessTesting", "LocalPostgres", "PoolerTesting", "ProcessSupervision", "TestSupport", asn1,
+                certificates, crypto, logging,
             ]),
         tests(of: "StatementAnalysis"),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
@@ -158,8 +162,8 @@ let package = Package(
         tests(
             of: "DataAccess",
             [
-                "ConnectionPooling", "DataAccessTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
-                "StatementAnalysis", "TestSupport",
+                "ConnectionPooling", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PoolerTesting",
+                "PostgresDriver", "ProcessSupervision", "TestSupport",
                 configuration, inMemoryTracing, lifecycle, logging, metrics, metricsTestKit, tracing,
             ]),
         tests(

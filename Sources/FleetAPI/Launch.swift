@@ -18,7 +18,8 @@ enum Launch {
         logger.logLevel = configuration.fleet.logLevel
 
         let verifier = try await TokenKey.verifier(configuration.fleet.tokenKeyFile)
-        let database = try Database(configuration: configuration.database, logger: logger)
+        let database = try Database(
+            configuration: configuration.database, naming: ParsedStatementNaming(), logger: logger)
         let executor = configuration.fleet.usesDatabaseExecutor ? database.executor : nil
         let host = configuration.fleet.host
         let application = FleetApplication.make(

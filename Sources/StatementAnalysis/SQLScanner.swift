@@ -28,6 +28,15 @@ public enum SQLScanner {
         return tokens
     }
 
+    /// The tokens up to the first place the scanner does not accept.
+    static func acceptedTokens(of sql: String) -> [SQLToken] {
+        do {
+            return try tokens(of: sql)
+        } catch {
+            return (try? tokens(of: String(SQLText.prefix(of: sql, before: error)))) ?? []
+        }
+    }
+
     private static func isWhiteSpace(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || (0x09...0x0d).contains(byte)
     }

@@ -10,6 +10,17 @@ enum SQLText {
         return sql.withCString(body)
     }
 
+    /// What stands before the place of an error.
+    static func prefix(of sql: String, before error: ParseError) -> Substring.UnicodeScalarView {
+        let scalars = sql[...].unicodeScalars
+        var lineStart = scalars.startIndex
+        for _ in 1..<error.line {
+            lineStart = scalars[lineStart...].firstIndex(of: "\n").map(scalars.index(after:)) ?? scalars.endIndex
+        }
+        let end = scalars.index(lineStart, offsetBy: error.column - 1, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        return scalars[..<end]
+    }
+
     /// Line and column (both from 1, the column in characters) of what follows `prefix`.
     static func position(before prefix: Substring) -> (line: Int, column: Int) {
         let scalars = prefix.unicodeScalars

@@ -3,6 +3,14 @@ enum StatementSummary {
     private static let longest = 80
 
     static func of(_ tokens: some Collection<SQLToken>) -> String {
+        let words = words(of: tokens)
+        let first = tokens.first { !$0.isComment }
+        let summary = words.isEmpty ? (first?.text ?? "") : words.joined(separator: " ")
+        return summary.count > longest ? summary.prefix(longest - 1) + "…" : summary
+    }
+
+    /// The words up to the name, and the name.
+    static func words(of tokens: some Collection<SQLToken>) -> [String] {
         var words: [String] = []
         var rest = tokens.lazy.filter { !$0.isComment }.makeIterator()
         var next = rest.next()
@@ -17,8 +25,7 @@ enum StatementSummary {
         if let token = next, token.kind == .identifier {
             words.append(name(startingWith: token, in: &rest))
         }
-        let summary = words.isEmpty ? (next?.text ?? "") : words.joined(separator: " ")
-        return summary.count > longest ? summary.prefix(longest - 1) + "…" : summary
+        return words
     }
 
     /// A name with its schema: `dal.migration_history`.

@@ -25,6 +25,7 @@ import Testing
                     : String(UnicodeScalar(UInt8.random(in: 32...126, using: &generator)))
             }.joined()
             let bytes = Array(script.utf8)
+            #expect((QuerySummary(of: script)?.text.count ?? 0) <= QuerySummary.longest)
             for token in (try? SQLScanner.tokens(of: script)) ?? [] {
                 #expect(String(decoding: bytes[token.bytes], as: UTF8.self) == token.text)
             }

@@ -1,3 +1,4 @@
+import ConnectionPooling
 import FoundationEssentials
 
 extension Database {
@@ -14,6 +15,11 @@ extension Database {
                 finishedAt: date.addingTimeInterval((sample.finished - now) / .seconds(1)),
                 duration: .nanoseconds(sample.nanoseconds), rows: sample.rows, outcome: sample.outcome)
         }
+    }
+
+    /// How long callers waited for a connection of each pool.
+    public func poolWaits() -> [PoolName: PoolWaits] {
+        pools.mapValues { $0.watch.waits(leases: $0.connections.statistics.totals.leases) }
     }
 
     /// Every statement that ran, by pool, with how often, how long and how it ended; the costliest first.

@@ -20,7 +20,7 @@ public struct ObservationConfiguration: Sendable, Hashable {
 extension ObservationConfiguration {
     init(_ reading: inout ConfigurationReading) {
         self.init(
-            slowThreshold: .milliseconds(reading.integer(.slowQuery, in: 1...3_600_000, default: 1000)),
+            slowThreshold: reading.milliseconds(.slowQuery, in: 1...3_600_000, default: 1000),
             tracesText: reading.boolean(.traceQueryText, default: false))
     }
 }

@@ -11,11 +11,12 @@ struct RolePool: Sendable {
     init(connector: RoleConnector, login: PoolConfiguration, watch: PoolWatch) {
         name = connector.pool
         user = login.user
-        connections = ConnectionPool(settings: PoolSettings(login, of: connector.pool), onEvent: { watch.observe($0) })
-        {
+        self.watch = watch
+        connections = ConnectionPool(
+            settings: PoolSettings(login, of: connector.pool), onEvent: { watch.observe($0) }
+        ) {
             try await connector.openVerified()
         }
-        self.watch = watch
     }
 
     func lease(at site: CallSite) async throws(DatabaseError) -> ConnectionLease<PostgresConnection> {

@@ -5,4 +5,6 @@ enum Permission: String, Sendable, CaseIterable {
     case updateVendors = "vendor:update:global"
     case deleteVendors = "vendor:delete:global"
     case viewVehicleModels = "vehicle_model:view:global"
+    /// How this process uses its database, for those who run it.
+    case viewPools = "pool:view:global"
 }

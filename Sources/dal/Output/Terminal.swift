@@ -13,6 +13,9 @@ struct Terminal: Sendable {
     /// Whether a person sits in front of it.
     var isInteractive: Bool { isatty(descriptor) == 1 }
 
+    /// Empties the screen, for what is shown anew.
+    func clear() { write("\u{1B}[H\u{1B}[2J") }
+
     func line(_ text: String) {
         write(text + "\n")
     }

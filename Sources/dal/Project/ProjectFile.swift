@@ -34,6 +34,14 @@ struct ProjectFile: Decodable, Sendable {
         /// What the line on its standard output begins with that ends in its URL, once it listens.
         var listening: String
         var health: String
+        /// Where it shows its pools; nil when it does not.
+        var pools: Pools?
+    }
+
+    /// Where an application shows its pools to those whose token has the permission.
+    struct Pools: Decodable, Sendable {
+        var path: String
+        var permission: String
     }
 
     struct Tokens: Decodable, Sendable {

@@ -83,8 +83,7 @@ func withRoles(_ body: (RoleFixture) async throws -> Void) async throws {
 /// Runs a test with a running database; everything is closed afterwards.
 func withDatabase(
     _ change: (inout DatabaseConfiguration) -> Void = { _ in }, naming: (any StatementNaming)? = nil,
-    logger: Logger = .quiet,
-    _ body: (Database, RoleFixture) async throws -> Void
+    logger: Logger = .quiet, _ body: (Database, RoleFixture) async throws -> Void
 ) async throws {
     try await withRoles { fixture in
         var configuration = fixture.configuration

@@ -9,6 +9,7 @@ import Testing
         (.get, "/api/vendors", .viewVendors), (.post, "/api/vendors", .createVendors),
         (.get, "/api/vendors/\(UUID())", .viewVendors), (.put, "/api/vendors/\(UUID())", .updateVendors),
         (.delete, "/api/vendors/\(UUID())", .deleteVendors), (.get, "/api/vehicle-models", .viewVehicleModels),
+        (.get, "/api/internal/pools", .viewPools),
     ]
 
     @Test(arguments: guarded)

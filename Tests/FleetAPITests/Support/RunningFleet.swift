@@ -4,6 +4,8 @@ import FleetTesting
 import Foundation
 import PostgresDriver
 
+@testable import FleetAPI
+
 /// A fleet database on a server of this suite's own, and the application's pools to it: roles belong to the whole
 /// server, so it shares none with other suites.
 struct RunningFleet: Sendable {
@@ -18,7 +20,8 @@ struct RunningFleet: Sendable {
 
     static func start() async throws -> RunningFleet {
         let fleet = try await FleetTestServer.withVehicleModels()
-        let database = try Database(configuration: fleet.databaseConfiguration, logger: .silent)
+        let database = try Database(
+            configuration: fleet.databaseConfiguration, naming: ParsedStatementNaming(), logger: .silent)
         try await database.start()
         // Unstructured: it serves every test there is, and ends with the process or with `stop()`.
         return RunningFleet(fleet: fleet, database: database, running: Task { try await database.run() })

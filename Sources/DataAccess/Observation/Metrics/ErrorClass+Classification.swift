@@ -10,8 +10,7 @@ extension ErrorClass {
         case .connectionFailed: self = error.sqlState.map(Self.init) ?? .connection
         case .connectionLost, .closed: self = .connection
         case .timedOut: self = .statementTimeout
-        case .acquireTimeout: self = .acquireTimeout
-        case .overloaded: self = .tooMany
+        case .acquireTimeout, .overloaded: self = .acquireTimeout
         case .poolUnavailable: self = .connection
         case .commitFailed: self = error.sqlState.map(Self.init) ?? .internalFault
         case .commitOutcomeUnknown: self = .connection
