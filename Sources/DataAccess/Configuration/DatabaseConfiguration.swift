@@ -16,6 +16,8 @@ public struct DatabaseConfiguration: Sendable {
     public var webapp: PoolConfiguration
     /// The pool of the application's reads.
     public var readonly: PoolConfiguration
+    /// The pool of reads across all tenants, by jobs and sign-in; nil when there are none, and `acrossTenants` throws.
+    public var acrossTenants: PoolConfiguration?
     /// Whether every statement is logged: pool, operation, duration, rows and outcome, never values.
     public var logQueries: Bool
     /// How often each role is probed while all is well. While the database is down it is probed every second.
@@ -34,6 +36,7 @@ public struct DatabaseConfiguration: Sendable {
         admin: PoolConfiguration?,
         webapp: PoolConfiguration,
         readonly: PoolConfiguration,
+        acrossTenants: PoolConfiguration? = nil,
         logQueries: Bool = false,
         healthCheckInterval: Duration = .seconds(30),
         applicationName: String = "dal",
@@ -46,6 +49,7 @@ public struct DatabaseConfiguration: Sendable {
         self.admin = admin
         self.webapp = webapp
         self.readonly = readonly
+        self.acrossTenants = acrossTenants
         self.logQueries = logQueries
         self.healthCheckInterval = healthCheckInterval
         self.applicationName = applicationName
