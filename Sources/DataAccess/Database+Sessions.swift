@@ -80,7 +80,7 @@ extension Database {
         try await run(nil, options, at: CallSite(file: fileID, line: line), body)
     }
 
-    private nonisolated(nonsending) func run<R: Role, S: Scope, Value>(
+    nonisolated(nonsending) func run<R: Role, S: Scope, Value>(
         _ tenant: TenantID?, _ options: TransactionOptions, at site: CallSite,
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {

@@ -68,7 +68,7 @@ struct TransactionMode: Sendable, Hashable {
 extension TransactionMode {
     /// How a session's transaction begins on the pool of its role.
     init(on pool: PoolName, tenant: TenantID?, options: TransactionOptions) {
-        access = pool == .readonly ? .readOnly : .readWrite
+        access = pool.writes ? .readWrite : .readOnly
         self.tenant = tenant
         timeout = options.timeout.duration(for: pool)
         isolation = options.isolation
