@@ -14,6 +14,8 @@ struct TransactionMode: Sendable, Hashable {
     var timeout: Duration?
     var isolation = IsolationLevel.readCommitted
     var isDeferrable = false
+    /// Whether its identifier is asked for.
+    var tracksOutcome = false
 
     /// Whether each statement is a transaction of its own: in a longer one at this level it would have a snapshot of its
     /// own too.
@@ -28,7 +30,7 @@ struct TransactionMode: Sendable, Hashable {
     }
 
     /// What goes before the first statement, in the same round trip.
-    var opening: [SQL] { [begin, settings] }
+    var opening: [SQL] { tracksOutcome ? [begin, settings, Self.identifier] : [begin, settings] }
 
     private var begin: SQL {
         switch (isolation, access) {
@@ -52,6 +54,9 @@ struct TransactionMode: Sendable, Hashable {
             """
     }
 
+    /// The last of ``opening``, when it is asked for.
+    private static let identifier: SQL =
+        "SELECT pg_current_xact_id()::text, left(pg_walfile_name(pg_current_wal_lsn()), 8)"
     private static let tenantSetting = "app.current_tenant_id"
     private static let globalScope = TransactionScope([tenantSetting: ""])
     private static let serversPatience = Duration.seconds(1)
@@ -65,6 +70,7 @@ extension TransactionMode {
         timeout = options.timeout.duration(for: pool)
         isolation = options.isolation
         isDeferrable = options.isDeferrable
+        tracksOutcome = options.tracksOutcome && access == .readWrite
     }
 }
 

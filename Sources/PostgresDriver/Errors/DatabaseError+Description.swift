@@ -42,6 +42,7 @@ extension DatabaseError.Code {
         case .acquireTimeout: "no connection of the pool became free in time"
         case .poolUnavailable: "the pool is not available"
         case .sessionEnded: "the session has ended"
+        case .nestedSession: "a session within another"
         case .tenantMissing: "no tenant is set"
         case .commitFailed: "COMMIT ended in a rollback"
         case .commitOutcomeUnknown: "the connection broke at COMMIT"

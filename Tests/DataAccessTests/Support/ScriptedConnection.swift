@@ -9,6 +9,9 @@ final class ScriptedConnection: TransactionConnection {
         var commandTag: String
         var affectedRows = 0
         var count = 0
+        var row: [String] = []
+
+        func text(at column: Int) -> String? { column < row.count ? row[column] : nil }
     }
 
     typealias Answer = Result<Reply, DatabaseError>
