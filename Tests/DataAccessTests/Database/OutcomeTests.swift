@@ -1,8 +1,9 @@
-import ConnectionPooling
 import DataAccessTesting
 import FoundationEssentials
+import LocalPostgres
 import PostgresDriver
 import Testing
+import TestSupport
 
 @testable import DataAccess
 
@@ -86,8 +87,8 @@ struct OutcomeTests {
         }
     }
 
-    @Test("committed, but the answer was lost: a success, and the closure's value is returned")
-    func committed() async throws {
+    @Test("the identifier is recorded with the first statement, and stands in the error of an unanswered COMMIT")
+    func identifier() async throws {
         let connection = ScriptedConnection()
         connection.answer("COMMIT", with: .failure(DatabaseError(.connectionLost, outcome: .unknown)), status: .unknown)
         connection.answer(
@@ -100,17 +101,37 @@ struct OutcomeTests {
         #expect(transaction.identifier == TransactionID(number: 7412, timeline: 10))
         let unknown = try await transaction.finishOrUnknown()
         #expect(unknown?.transactionID == TransactionID(number: 7412, timeline: 10))
+    }
 
-        try await withDatabase { (database, _) async throws in
-            let committed = try await database.writeGlobal(options: tracked) { session in
-                _ = try await session.query("SELECT 1")
-                return session.transactionID
+    @Test("committed, but the network swallowed the answer: a success, and the closure's value is returned")
+    func answerSwallowed() async throws {
+        try await withRoles { (fixture) async throws in
+            let server = fixture.database.server.server
+            let proxy = try FaultProxy(to: .unixSocket("\(server.socketDirectory)/.s.PGSQL.\(server.port)"))
+            defer { proxy.stop() }
+            var configuration = fixture.configuration
+            configuration.endpoint = .tcp(host: "127.0.0.1", port: proxy.port)
+            configuration.tls = .disabled
+            try await withRunning(configuration) { (database) async throws in
+                let tenant = TenantID(UUID())
+                async let repaired: Void = repair(proxy, onceRowsOf: fixture)
+                let value = try await database.write(for: tenant, options: tracked) { session in
+                    try await session.execute("INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'x')")
+                    proxy.follow(toClient: .now(.stall))
+                    return 42
+                }
+                try await repaired
+                #expect(value == 42)
+                #expect(try await fixture.rows() == 1)
             }
-            let identifier = try #require(committed)
-            // A COMMIT whose answer is lost cannot be staged on a real server without a network in between; what
-            // follows it can.
-            let pool = try database.pool(.webapp)
-            try await database.resolve(try #require(unknown), of: identifier, on: pool, at: .init())
         }
+    }
+
+    /// Waits until a row was committed whose client does not know it, cuts every connection, and lets new ones through.
+    private func repair(_ proxy: FaultProxy, onceRowsOf fixture: RoleFixture) async throws {
+        try await until { try await fixture.rows() == 1 }
+        proxy.follow(.now(.reset))
+        try await until { proxy.traffic.open == 0 }
+        proxy.follow(.faithful)
     }
 }

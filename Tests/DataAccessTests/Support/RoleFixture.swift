@@ -88,17 +88,24 @@ func withDatabase(
     try await withRoles { fixture in
         var configuration = fixture.configuration
         change(&configuration)
-        let database = try Database(configuration: configuration, logger: logger)
-        try await database.start()
-        let running = Task { try await database.run() }
-        do {
-            try await body(database, fixture)
-        } catch {
-            running.cancel()
-            _ = await running.result
-            throw error
-        }
-        running.cancel()
-        try await running.value
+        try await withRunning(configuration, logger: logger) { try await body($0, fixture) }
     }
+}
+
+/// Runs a test with the database of a configuration; everything is closed afterwards.
+func withRunning(
+    _ configuration: DatabaseConfiguration, logger: Logger = .quiet, _ body: (Database) async throws -> Void
+) async throws {
+    let database = try Database(configuration: configuration, logger: logger)
+    try await database.start()
+    let running = Task { try await database.run() }
+    do {
+        try await body(database)
+    } catch {
+        running.cancel()
+        _ = await running.result
+        throw error
+    }
+    running.cancel()
+    try await running.value
 }
