@@ -15,7 +15,7 @@ extension ErrorClass {
         case .commitFailed: self = error.sqlState.map(Self.init) ?? .internalFault
         case .commitOutcomeUnknown: self = .connection
         case .connectionBusy, .pipelineAborted, .decoding, .invalidStatement, .protocolViolation, .notificationsLost,
-            .sessionEnded, .tenantMissing, .configuration:
+            .nestedSession, .sessionEnded, .tenantMissing, .configuration:
             self = .internalFault
         }
     }
