@@ -39,7 +39,9 @@ struct RetryTests {
         }
     }
 
-    @Test("without asking nothing is tried again, and the error keeps its SQLSTATE", arguments: [true, false])
+    @Test(
+        "unsafe retry: nothing is tried again unless asked, nor more often; the error keeps its SQLSTATE",
+        arguments: [true, false])
     func notAsked(isAsked: Bool) async throws {
         try await withDatabase { (database, fixture) async throws in
             try await raiseAlways(fixture, "40001")
