@@ -7,8 +7,8 @@ extension Database {
         guard let pool = pools[name] else {
             throw DatabaseError(
                 .poolUnavailable,
-                detail: "this process has no \(name) credentials: set DB_ADMIN_USER, DB_ADMIN_PASSWORD and a "
-                    + "DB_ADMIN_POOL_SIZE above 0")
+                detail: "this process has no \(name) credentials: set \(ConfigurationKey.user(name).name), "
+                    + "\(ConfigurationKey.password(name).name) and a \(ConfigurationKey.poolSize(name).name) above 0")
         }
         return pool
     }

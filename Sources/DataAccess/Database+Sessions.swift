@@ -2,89 +2,119 @@ import ConnectionPooling
 import PostgresDriver
 
 extension Database {
-    /// Reads the rows of one tenant in one read-only transaction.
+    /// Reads the rows of one tenant.
+    ///
+    /// At the default isolation level each statement is a read-only transaction of its own, in one round trip and with
+    /// a snapshot and a timeout of its own. At a higher level all are one transaction.
     ///
     /// - Parameters:
     ///   - tenant: Whose rows are seen.
-    ///   - body: What to read. What it throws rolls back and passes through unchanged.
+    ///   - options: Isolation, timeout and retries.
+    ///   - body: What to read. What it throws passes through unchanged. It runs again when `options` ask for retries.
+    ///   - fileID: Where it is called, for logs and reports; leave it out.
+    ///   - line: As `fileID`.
     /// - Returns: What `body` returns.
-    /// - Throws: `.acquireTimeout`, `.poolUnavailable`, what `body` throws, and `CancellationError` when the task is
-    ///   cancelled. Retrying is safe.
+    /// - Throws: `.acquireTimeout`, `.poolUnavailable`, `.nestedSession` within another session, `.timedOut`, what `body`
+    ///   throws, and `CancellationError` when the task is cancelled. Retrying is safe.
     nonisolated(nonsending) public func read<Value>(
-        for tenant: TenantID,
+        for tenant: TenantID, options: TransactionOptions = TransactionOptions(),
         _ body: nonisolated(nonsending) (Session<Readonly, TenantScope>) async throws -> sending Value,
         fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(
-            TransactionMode(access: .readOnly, tenant: tenant), at: CallSite(file: fileID, line: line), body)
+        try await run(tenant, options, at: CallSite(file: fileID, line: line), body)
     }
 
-    /// Reads tables that belong to no tenant in one read-only transaction.
-    ///
-    /// - Throws: As ``read(for:_:)``.
+    /// Reads tables that belong to no tenant, as ``read(for:options:_:fileID:line:)`` does.
     nonisolated(nonsending) public func readGlobal<Value>(
+        options: TransactionOptions = TransactionOptions(),
         _ body: nonisolated(nonsending) (Session<Readonly, GlobalScope>) async throws -> sending Value,
         fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(
-            TransactionMode(access: .readOnly, tenant: nil), at: CallSite(file: fileID, line: line), body)
+        try await run(nil, options, at: CallSite(file: fileID, line: line), body)
     }
 
     /// Writes the rows of one tenant in one transaction, committed when `body` returns.
     ///
     /// - Parameters:
     ///   - tenant: Whose rows are seen and written.
+    ///   - options: Isolation, timeout and retries.
     ///   - body: What to do. What it throws rolls back and passes through unchanged. A statement that failed rolls back
-    ///     even when `body` keeps its error to itself: then the error is `.commitFailed`.
+    ///     even when `body` keeps its error to itself: then the error is `.commitFailed`. It runs again when `options`
+    ///     ask for retries.
+    ///   - fileID: Where it is called, for logs and reports; leave it out.
+    ///   - line: As `fileID`.
     /// - Returns: What `body` returns, after the commit was confirmed.
-    /// - Throws: As ``read(for:_:)``; `.commitFailed` when the server rolled back at COMMIT; `.commitOutcomeUnknown`
-    ///   when the connection broke at COMMIT, which must not be retried blindly. See `DatabaseError.isRetrySafe`.
+    /// - Throws: As ``read(for:options:_:fileID:line:)``; `.commitFailed` when the server rolled back at COMMIT;
+    ///   `.commitOutcomeUnknown` when the connection broke at COMMIT, which must not be retried blindly. See
+    ///   `DatabaseError.isRetrySafe`.
     @discardableResult
     nonisolated(nonsending) public func write<Value>(
-        for tenant: TenantID,
+        for tenant: TenantID, options: TransactionOptions = TransactionOptions(),
         _ body: nonisolated(nonsending) (Session<Webapp, TenantScope>) async throws -> sending Value,
         fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(
-            TransactionMode(access: .readWrite, tenant: tenant), at: CallSite(file: fileID, line: line), body)
+        try await run(tenant, options, at: CallSite(file: fileID, line: line), body)
     }
 
-    /// Writes tables that belong to no tenant in one transaction, committed when `body` returns.
-    ///
-    /// - Throws: As ``write(for:_:)``.
+    /// Writes tables that belong to no tenant, as ``write(for:options:_:fileID:line:)`` does.
     @discardableResult
     nonisolated(nonsending) public func writeGlobal<Value>(
+        options: TransactionOptions = TransactionOptions(),
         _ body: nonisolated(nonsending) (Session<Webapp, GlobalScope>) async throws -> sending Value,
         fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(
-            TransactionMode(access: .readWrite, tenant: nil), at: CallSite(file: fileID, line: line), body)
+        try await run(nil, options, at: CallSite(file: fileID, line: line), body)
     }
 
-    /// Works as the database's owner in one transaction: migrations and repair alone.
+    /// Works as the database's owner in one transaction: migrations and repair alone. It has no timeout unless `options`
+    /// say so.
     ///
-    /// - Throws: `.poolUnavailable` when the process has no admin credentials; else as ``write(for:_:)``.
+    /// - Throws: `.poolUnavailable` when the process has no admin credentials; else as
+    ///   ``write(for:options:_:fileID:line:)``.
     @discardableResult
     nonisolated(nonsending) public func administer<Value>(
+        options: TransactionOptions = TransactionOptions(),
         _ body: nonisolated(nonsending) (Session<Admin, GlobalScope>) async throws -> sending Value,
         fileID: String = #fileID, line: Int = #line
     ) async throws -> sending Value {
-        try await transact(
-            TransactionMode(access: .readWrite, tenant: nil), at: CallSite(file: fileID, line: line), body)
+        try await run(nil, options, at: CallSite(file: fileID, line: line), body)
     }
 
-    private nonisolated(nonsending) func transact<R: Role, S: Scope, Value>(
-        _ mode: TransactionMode, at site: CallSite,
+    nonisolated(nonsending) func run<R: Role, S: Scope, Value>(
+        _ tenant: TenantID?, _ options: TransactionOptions, at site: CallSite,
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
+        let mode = TransactionMode(on: R.pool, tenant: tenant, options: options)
         do {
-            return try await transactAsIs(mode, at: site, body)
+            guard let retry = options.retry else { return try await runOnce(mode, at: site, body) }
+            return try await run(mode, retry, at: site, body)
         } catch let error as DatabaseError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
         }
     }
 
-    private nonisolated(nonsending) func transactAsIs<R: Role, S: Scope, Value>(
+    private nonisolated(nonsending) func run<R: Role, S: Scope, Value>(
+        _ mode: TransactionMode, _ retry: Retry, at site: CallSite,
+        _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
+    ) async throws -> sending Value {
+        var schedule = RetrySchedule(retry)
+        var generator = SystemRandomNumberGenerator()
+        let start = ContinuousClock.now
+        while true {
+            let left = max(retry.deadline - (.now - start), .milliseconds(1))
+            var mode = mode
+            mode.timeout = mode.timeout.map { min($0, left) } ?? left
+            do {
+                return try await runOnce(mode, at: site, body)
+            } catch {
+                let pause = schedule.pause(after: error, elapsed: .now - start, using: &generator)
+                guard let pause else { throw error }
+                try await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    private nonisolated(nonsending) func runOnce<R: Role, S: Scope, Value>(
         _ mode: TransactionMode, at site: CallSite,
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
@@ -92,7 +122,8 @@ extension Database {
         mode.pooler = configuration.pooler
         let pool = try pool(R.pool)
         let lease = try await pool.lease(at: site)
-        let work = SessionWork(mode, on: lease.connection, trace: trace(at: site, on: lease, of: pool))
+        let trace = trace(at: site, on: lease, of: pool)
+        let work = SessionWork(mode, on: lease.connection, trace: trace, deadlines: deadlines)
         defer { pool.release(lease, work.end()) }
         let value: Value
         do {

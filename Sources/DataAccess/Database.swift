@@ -20,6 +20,7 @@ public final class Database: Sendable {
     let probes: [PoolName: RoleProbe]
     let monitor: HealthMonitor
     let observation: DatabaseObservation
+    let deadlines = TransactionDeadlines()
     let isStarted = Atomic(false)
 
     /// Makes the database of a configuration; connects nothing yet.

@@ -14,7 +14,7 @@ struct MachineHarness {
     }
 
     var machine: PoolStateMachine
-    var now = ContinuousClock.now
+    var now = Duration.seconds(1000)
 
     init(seed: UInt64 = 1, _ settings: PoolSettings) {
         machine = PoolStateMachine(settings: settings, now: now, seed: seed)

@@ -5,19 +5,19 @@ struct PoolModel {
     /// What the model knows of a connection that can be leased or is.
     struct Known {
         let generation: Int
-        var lastUsed: ContinuousClock.Instant
+        var lastUsed: Duration
     }
 
     var machine: PoolStateMachine
     var random: SeededGenerator
-    var now = ContinuousClock.now
+    var now = Duration.seconds(1000)
     var connecting: [(id: ConnectionID, generation: Int)] = []
-    var validating: [(id: ConnectionID, deadline: ContinuousClock.Instant)] = []
+    var validating: [(id: ConnectionID, deadline: Duration)] = []
     var idle: Set<ConnectionID> = []
     var leased: [LeaseID] = []
     var closing: [ConnectionID] = []
     var known: [ConnectionID: Known] = [:]
-    var queue: [(waiter: WaiterID, deadline: ContinuousClock.Instant)] = []
+    var queue: [(waiter: WaiterID, deadline: Duration)] = []
     var lastNumber = 0
     var generation = 0
     var asked = 0

@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import ConnectionPooling
 
-@Suite("The pool with its shell", .timeLimit(.minutes(1)))
+@Suite("The pool with its shell", .timeLimit(.minutes(5)))
 struct PoolTests {
     @Test("a connection is opened once and used again")
     func reuses() async throws {
@@ -16,7 +16,7 @@ struct PoolTests {
 
     @Test("100 callers on 4 connections: all are served, never more than 4 are open")
     func bounded() async throws {
-        try await withPool(PoolSettings(maximum: 4, acquireTimeout: .seconds(60))) { pool, server in
+        try await withPool(PoolSettings(maximum: 4)) { pool, server in
             let served = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<100 {
                     group.addTask {
@@ -48,7 +48,7 @@ struct PoolTests {
 
     @Test("a storm of cancelled callers leaves every slot in its place")
     func cancelStorm() async throws {
-        try await withPool(PoolSettings(maximum: 3, acquireTimeout: .seconds(60))) { pool, server in
+        try await withPool(PoolSettings(maximum: 3)) { pool, server in
             await withDiscardingTaskGroup { group in
                 for round in 0..<2000 {
                     group.addTask {
@@ -149,11 +149,68 @@ struct PoolTests {
         #expect(!lease.connection.isReusable)
     }
 
+    @Test("a caller on an event loop gets that loop's connection")
+    func ownLoop() async throws {
+        try await withPool(PoolSettings(maximum: 3)) { pool, server in
+            let leases = [try await pool.acquire(at: CallSite()), try await pool.acquire(at: CallSite())]
+            for lease in leases { pool.release(lease) }
+            let homes = leases.map(\.connection.home)
+            #expect(Set(homes).count == 2)
+            for home in homes {
+                let lease = try await FakeConnection.$callersHome.withValue(home) {
+                    try await pool.acquire(at: CallSite())
+                }
+                #expect(lease.connection.home == home)
+                pool.release(lease)
+            }
+        }
+    }
+
+    @Test("an idle connection is asked for a sign of life, and one without is replaced before the caller notices")
+    func validation() async throws {
+        try await withPool(PoolSettings(maximum: 1, validationGrace: .zero)) { pool, server in
+            try await pool.withLease(at: CallSite()) { _ in }
+            try await pool.withLease(at: CallSite()) { #expect($0.number == 1) }
+            #expect(server.validated == 1)
+            server.silence(true)
+            try await pool.withLease(at: CallSite()) { #expect($0.number == 2) }
+            #expect(pool.statistics.totals.closed == [.validationFailed: 1])
+        }
+    }
+
+    @Test("pain 9: a connection that never answers holds its caller up for the validation's deadline, no longer")
+    func validationDeadline() async throws {
+        let settings = PoolSettings(maximum: 1, validationGrace: .zero, validationTimeout: .milliseconds(10))
+        try await withPool(settings) { pool, server in
+            try await pool.withLease(at: CallSite()) { _ in }
+            server.hang(.validation)
+            try await pool.withLease(at: CallSite()) { #expect($0.number == 2) }
+        }
+    }
+
+    @Test("pain 6: connects that hang are given up, so that the pool heals when they no longer do")
+    func connectsThatHang() async throws {
+        let backoff = ConnectBackoff(initial: .milliseconds(1), maximum: .milliseconds(5))
+        let settings = PoolSettings(
+            maximum: 2, maximumConcurrentConnects: 2, connectBackoff: backoff, connectTimeout: .milliseconds(10))
+        try await withPool(settings) { pool, server in
+            server.hang(.connect)
+            async let lease = pool.acquire(at: CallSite())
+            try await until { pool.statistics.totals.failedConnects > 2 }
+            server.hang(nil)
+            pool.release(try await lease)
+            #expect(pool.statistics.consecutiveConnectFailures == 0)
+        }
+    }
+
     private func withPool(
         _ settings: PoolSettings, _ body: (ConnectionPool<FakeConnection>, FakeServer) async throws -> Void
     ) async throws {
         let server = FakeServer()
-        let pool = ConnectionPool(settings: settings) { try await server.connect() }
+        var patient = settings
+        // The machine that runs this may have other things to do.
+        patient.acquireTimeout = .seconds(240)
+        let pool = ConnectionPool(settings: patient) { try await server.connect() }
         async let running: Void = pool.run()
         do {
             try await body(pool, server)

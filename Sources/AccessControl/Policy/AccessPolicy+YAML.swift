@@ -44,7 +44,7 @@ extension AccessPolicy {
         var groups: [GroupPolicy] = []
         for (key, value) in try node?.entries() ?? [] {
             var group = GroupPolicy(name: try key.node.name())
-            let fields = try value.fields(required: ["tables"], optional: ["sequences", "functions"])
+            let fields = try value.fields(required: ["tables"], optional: ["sequences", "functions", "all_tenants"])
             for (table, list) in try fields["tables"]?.entries() ?? [] {
                 let actions = try privileges(list, among: tableActions)
                 if table.text == "*" {
@@ -57,6 +57,7 @@ extension AccessPolicy {
                 group.sequences = try privileges(sequences, among: sequenceActions)
             }
             group.functions = Set(try fields["functions"]?.texts() ?? [])
+            group.seesAllTenants = try fields["all_tenants"]?.boolean() ?? false
             groups.append(group)
         }
         return groups

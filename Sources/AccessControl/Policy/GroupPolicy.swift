@@ -12,6 +12,8 @@ public struct GroupPolicy: Hashable, Sendable {
     public var sequences: Set<Privilege> = []
     /// The functions and procedures it may call, by name without arguments. Those of extensions need not be named.
     public var functions: Set<String> = []
+    /// Whether it may see every tenant's rows, in tables where a policy for it alone says so.
+    public var seesAllTenants = false
 
     /// Names a group that may do nothing.
     public init(name: String) {

@@ -83,6 +83,11 @@ struct PolicyNode {
         return number
     }
 
+    func boolean() throws(AccessPolicyError) -> Bool {
+        guard let value = Bool(try text()) else { throw failure("\(path) must be true or false") }
+        return value
+    }
+
     func texts() throws(AccessPolicyError) -> [String] {
         var texts: [String] = []
         for entry in try list() {

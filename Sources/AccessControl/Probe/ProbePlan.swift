@@ -117,7 +117,8 @@ struct ProbePlan {
         of table: CatalogRelation, _ name: Identifier, _ declared: Set<Privilege>
     ) throws(DatabaseError) -> [ProbeAttempt] {
         guard table.schema == policy.schema, declared.contains(.select), table.kind != .view,
-            policy.tenantIsolation?.column(of: table.name, with: table.columns) != nil
+            policy.tenantIsolation?.column(of: table.name, with: table.columns) != nil,
+            !policy.groups(of: login.name).contains(where: \.seesAllTenants)
         else { return [] }
         return [
             ProbeAttempt(

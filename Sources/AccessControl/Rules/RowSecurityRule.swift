@@ -69,7 +69,7 @@ enum RowSecurityRule: AccessRule {
         of table: CatalogRelation, _ comparison: TenantComparison, _ subject: AccessSubject
     ) -> [Surprise] {
         let permissive = table.policies.filter(\.isPermissive)
-        let leaks = permissive.filter { !comparison.isKept(by: $0) }.map {
+        let leaks = permissive.filter { !comparison.isKept(by: $0) && !isForAllTenants($0, subject.policy) }.map {
             Surprise(
                 kind: .rowPolicy, subject: table.label,
                 detail: "policy \($0.name) does not compare \(comparison.column) with \(comparison.setting) alone")
@@ -85,6 +85,15 @@ enum RowSecurityRule: AccessRule {
                 detail: "no policy lets \(group.name) \(names) its tenant's rows")
         }
         return leaks + uncovered
+    }
+
+    /// Whether a policy opens the table to groups that are declared to see every tenant's rows, and to nobody else.
+    private static func isForAllTenants(_ policy: RowPolicy, _ declared: AccessPolicy) -> Bool {
+        !policy.roles.isEmpty
+            && policy.roles.allSatisfy { role in
+                guard case .role(let name) = role else { return false }
+                return declared.group(name)?.seesAllTenants ?? false
+            }
     }
 }
 

@@ -2,7 +2,7 @@ import Synchronization
 
 extension ConnectionPool {
     /// Puts one event to the machine and carries out what it answers.
-    func perform(_ event: (inout PoolState<Connection>, ContinuousClock.Instant) -> [PoolAction]) {
+    func perform(_ event: (inout PoolState, Duration) -> [PoolAction]) {
         let now = clock.now()
         let (effects, isRunning) = state.withLock { state in
             let actions = event(&state, now)
@@ -11,13 +11,13 @@ extension ConnectionPool {
         carryOut(effects, isRunning: isRunning)
     }
 
-    func carryOut(_ effects: PoolEffects<Connection>, isRunning: Bool) {
+    func carryOut(_ effects: PoolEffects, isRunning: Bool) {
         for (waiter, outcome) in effects.resumptions { waiter.resume(returning: outcome) }
         for step in effects.steps { hand(step, isRunning: isRunning) }
         for event in effects.events { onEvent(event) }
     }
 
-    private func hand(_ step: PoolStep<Connection>, isRunning: Bool) {
+    private func hand(_ step: PoolStep, isRunning: Bool) {
         if !isRunning, case .wake(let instant) = step {
             // Unstructured, because before `run()` there is nobody whose child it could be: without it a caller that
             // comes too early would wait for ever. It ends at its instant.

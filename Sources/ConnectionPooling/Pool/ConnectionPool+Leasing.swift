@@ -14,8 +14,8 @@ extension ConnectionPool {
     ) async throws(PoolRefusal) -> ConnectionLease<Connection> {
         if Task.isCancelled { throw .cancelled }
         switch ask(timeout: timeout ?? settings.acquireTimeout, site: site) {
-        case .leased(let lease): return lease
-        case .queued(let waiter): return try await outcome(of: waiter).get()
+        case .leased(let grant): return ConnectionLease(grant)
+        case .queued(let waiter): return ConnectionLease(try await outcome(of: waiter).get())
         case .refused(let refusal): throw refusal
         }
     }
@@ -42,7 +42,7 @@ extension ConnectionPool {
         return try await body(lease.connection)
     }
 
-    private func ask(timeout: Duration, site: CallSite) -> PoolAnswer<Connection> {
+    private func ask(timeout: Duration, site: CallSite) -> PoolAnswer {
         let now = clock.now()
         let home = Connection.callersHome
         let (answer, effects, isRunning) = state.withLock { state in
@@ -53,14 +53,14 @@ extension ConnectionPool {
         return answer
     }
 
-    private func outcome(of waiter: WaiterID) async -> PoolState<Connection>.Outcome {
+    private func outcome(of waiter: WaiterID) async -> PoolState.Outcome {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let outcome = state.withLock { state in
                     // Decided already: between the question and here, or by a cancellation that came first.
                     if let outcome = state.callers[waiter]?.outcome {
                         state.callers[waiter] = nil
-                        return outcome as PoolState<Connection>.Outcome?
+                        return outcome as PoolState.Outcome?
                     }
                     state.callers[waiter]?.continuation = continuation
                     return nil

@@ -51,7 +51,7 @@ extension ConnectionPool {
     }
 
     /// Connects, and cancels that at an instant. What arrives after all is as good as if it had come in time.
-    private func connectInTime(until deadline: ContinuousClock.Instant) async -> Result<Connection, any Error> {
+    private func connectInTime(until deadline: Duration) async -> Result<Connection, any Error> {
         await withTaskGroup(of: Result<Connection, any Error>?.self) { group in
             group.addTask {
                 do { return .success(try await self.connect()) } catch { return .failure(error) }
@@ -69,17 +69,17 @@ extension ConnectionPool {
         }
     }
 
-    private func validate(_ id: ConnectionID, _ connection: Connection) async {
+    private func validate(_ id: ConnectionID, _ connection: any PooledConnection) async {
         let isUsable = await connection.validate()
         perform { state, now in state.machine.validated(id, isUsable: isUsable, now: now) }
     }
 
-    private func close(_ id: ConnectionID, _ connection: Connection) async {
+    private func close(_ id: ConnectionID, _ connection: any PooledConnection) async {
         await connection.close()
         perform { state, now in state.machine.closed(id, now: now) }
     }
 
-    func wake(at instant: ContinuousClock.Instant) async {
+    func wake(at instant: Duration) async {
         // Cancelled means that the pool has shut down or is about to: nothing left to be punctual for.
         guard (try? await clock.sleep(instant)) != nil else { return }
         perform { state, now in

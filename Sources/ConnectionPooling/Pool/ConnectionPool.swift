@@ -7,8 +7,8 @@ import Synchronization
 /// queue and one bound; idle connections are kept by event loop, and a caller gets one of its own loop's if there is
 /// one, else a neighbour's.
 public final class ConnectionPool<Connection: PooledConnection>: Sendable {
-    let state: Mutex<PoolState<Connection>>
-    let steps = StepQueue<PoolStep<Connection>>()
+    let state: Mutex<PoolState>
+    let steps = StepQueue<PoolStep>()
     let clock: PoolClock
     let onEvent: @Sendable (PoolEvent) -> Void
     let connect: @Sendable () async throws -> Connection

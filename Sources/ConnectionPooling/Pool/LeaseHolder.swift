@@ -4,11 +4,10 @@ import Synchronization
 public final class LeaseHolder: Sendable {
     /// Where the connection was asked for.
     public let site: CallSite
-    /// Since when it is held.
-    public let since: ContinuousClock.Instant
+    private let since: Duration
     private let lastStatement = Mutex<String?>(nil)
 
-    init(site: CallSite, since: ContinuousClock.Instant) {
+    init(site: CallSite, since: Duration) {
         self.site = site
         self.since = since
     }
@@ -21,7 +20,7 @@ public final class LeaseHolder: Sendable {
     }
 
     /// The holder as it is at an instant.
-    func report(at now: ContinuousClock.Instant) -> Report {
+    func report(at now: Duration) -> Report {
         Report(site: site, held: now - since, statement: statement)
     }
 

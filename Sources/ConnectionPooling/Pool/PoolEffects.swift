@@ -1,8 +1,6 @@
 /// What an event leads to once the pool's lock is let go.
-struct PoolEffects<Connection: PooledConnection> {
-    typealias Outcome = Result<ConnectionLease<Connection>, PoolRefusal>
-
-    var resumptions: [(CheckedContinuation<Outcome, Never>, Outcome)] = []
-    var steps: [PoolStep<Connection>] = []
+struct PoolEffects {
+    var resumptions: [(waiter: PoolState.Waiter, outcome: PoolState.Outcome)] = []
+    var steps: [PoolStep] = []
     var events: [PoolEvent] = []
 }

@@ -1,7 +1,7 @@
 extension PoolState {
     /// Carries out what concerns this state, and collects the rest for after the lock.
-    mutating func effects(of actions: [PoolAction], now: Instant) -> PoolEffects<Connection> {
-        var effects = PoolEffects<Connection>()
+    mutating func effects(of actions: [PoolAction], now: Instant) -> PoolEffects {
+        var effects = PoolEffects()
         var holders: [LeaseHolder.Report] = []
         for action in actions {
             switch action {
@@ -29,7 +29,7 @@ extension PoolState {
 
     private mutating func serve(
         _ waiter: WaiterID, with lease: LeaseID, after wait: Duration, now: Instant,
-        _ effects: inout PoolEffects<Connection>
+        _ effects: inout PoolEffects
     ) {
         guard let site = callers[waiter]?.site, let leased = lend(lease, to: site, now: now) else { return }
         effects.events.append(.leased(after: wait, site))
@@ -39,7 +39,7 @@ extension PoolState {
 
     private mutating func refuse(
         _ waiter: WaiterID, _ refusal: PoolRefusal, _ holders: inout [LeaseHolder.Report],
-        _ effects: inout PoolEffects<Connection>
+        _ effects: inout PoolEffects
     ) {
         switch refusal {
         case .timedOut:
@@ -52,7 +52,7 @@ extension PoolState {
         decide(waiter, .failure(refusal), &effects)
     }
 
-    private mutating func decide(_ waiter: WaiterID, _ outcome: Outcome, _ effects: inout PoolEffects<Connection>) {
+    private mutating func decide(_ waiter: WaiterID, _ outcome: Outcome, _ effects: inout PoolEffects) {
         guard let caller = callers[waiter] else { return }
         if let continuation = caller.continuation {
             callers[waiter] = nil
@@ -62,7 +62,7 @@ extension PoolState {
         }
     }
 
-    private mutating func scheduleWake(_ effects: inout PoolEffects<Connection>) {
+    private mutating func scheduleWake(_ effects: inout PoolEffects) {
         guard let wake = machine.nextWake, scheduledWake.map({ wake < $0 }) ?? true else { return }
         scheduledWake = wake
         effects.steps.append(.wake(at: wake))

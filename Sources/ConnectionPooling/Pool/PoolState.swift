@@ -1,18 +1,22 @@
 /// What a pool keeps under its lock: the machine, and the connections and callers that it knows by number only.
-struct PoolState<Connection: PooledConnection> {
-    typealias Instant = ContinuousClock.Instant
-    typealias Outcome = Result<ConnectionLease<Connection>, PoolRefusal>
+///
+/// It is not generic: other modules get no specialised copy of generic code, and looking types up at run time cost more
+/// than all the rest of a lease.
+struct PoolState {
+    typealias Instant = Duration
+    typealias Outcome = Result<PoolGrant, PoolRefusal>
+    typealias Waiter = CheckedContinuation<Outcome, Never>
 
     /// A caller in the queue. Its outcome may be decided before it has gone to sleep.
     struct Caller {
         let site: CallSite
-        var continuation: CheckedContinuation<Outcome, Never>?
+        var continuation: Waiter?
         var outcome: Outcome?
     }
 
     var machine: PoolStateMachine
     /// By slot, from opened to closed.
-    var connections: [Connection?]
+    var connections: [(any PooledConnection)?]
     /// By slot; of leases that have ended too, until the next.
     var holders: [LeaseHolder?]
     var callers: [WaiterID: Caller] = [:]
@@ -28,7 +32,7 @@ struct PoolState<Connection: PooledConnection> {
 
     mutating func acquire(
         home: Int?, now: Instant, timeout: Duration, site: CallSite
-    ) -> (answer: PoolAnswer<Connection>, actions: [PoolAction]) {
+    ) -> (answer: PoolAnswer, actions: [PoolAction]) {
         let connections = connections
         let (answer, actions) = machine.acquire(home: home, now: now, timeout: timeout) { id in
             connections[id.slot]?.isReusable ?? false
@@ -49,11 +53,11 @@ struct PoolState<Connection: PooledConnection> {
         return machine.tick(now: now) { connections[$0.slot]?.isReusable ?? false }
     }
 
-    mutating func lend(_ lease: LeaseID, to site: CallSite, now: Instant) -> ConnectionLease<Connection>? {
+    mutating func lend(_ lease: LeaseID, to site: CallSite, now: Instant) -> PoolGrant? {
         guard let connection = connections[lease.connection.slot] else { return nil }
         let holder = LeaseHolder(site: site, since: now)
         holders[lease.connection.slot] = holder
-        return ConnectionLease(id: lease, connection: connection, holder: holder)
+        return PoolGrant(id: lease, connection: connection, holder: holder)
     }
 
     /// All who hold a connection, the longest first.
@@ -61,11 +65,4 @@ struct PoolState<Connection: PooledConnection> {
         let leased = machine.connections { if case .leased = $0 { true } else { false } }
         return leased.compactMap { holders[$0.slot]?.report(at: now) }.sorted { $0.held > $1.held }
     }
-}
-
-/// What a caller hears at once.
-enum PoolAnswer<Connection: PooledConnection> {
-    case leased(ConnectionLease<Connection>)
-    case queued(WaiterID)
-    case refused(PoolRefusal)
 }

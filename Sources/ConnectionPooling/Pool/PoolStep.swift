@@ -1,9 +1,9 @@
 /// Work of a pool that takes time, done by its `run()`.
-enum PoolStep<Connection: PooledConnection>: Sendable {
+enum PoolStep: Sendable {
     case open(ConnectionID)
-    case validate(ConnectionID, Connection)
-    case close(ConnectionID, Connection)
-    case wake(at: ContinuousClock.Instant)
+    case validate(ConnectionID, any PooledConnection)
+    case close(ConnectionID, any PooledConnection)
+    case wake(at: Duration)
     case cancelConnects
     case finished
 }

@@ -4,7 +4,7 @@
 struct IdleConnections: Sendable {
     struct Entry: Sendable {
         let id: ConnectionID
-        let since: ContinuousClock.Instant
+        let since: Duration
     }
 
     private var stacks: [[Entry]] = [[]]
@@ -27,12 +27,15 @@ struct IdleConnections: Sendable {
     }
 
     /// Puts a connection where the time of its last use belongs, nearly always on top.
-    mutating func insert(_ id: ConnectionID, home: Int, since: ContinuousClock.Instant) {
+    mutating func insert(_ id: ConnectionID, home: Int, since: Duration) {
         while stacks.count <= home { stacks.append([]) }
-        var place = stacks[home].count
-        while place > 0, stacks[home][place - 1].since > since { place -= 1 }
-        stacks[home].insert(Entry(id: id, since: since), at: place)
         count += 1
+        stacks[home].append(Entry(id: id, since: since))
+        var place = stacks[home].count - 1
+        while place > 0, stacks[home][place - 1].since > since {
+            stacks[home].swapAt(place - 1, place)
+            place -= 1
+        }
     }
 
     mutating func remove(_ id: ConnectionID, home: Int) {

@@ -1,6 +1,6 @@
 /// Decides by the shortest wait of an interval whether callers are sent away early; see ``LoadShedding``.
 struct LoadShedder: Sendable {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = Duration
 
     private let rule: LoadShedding
     private(set) var isShedding = false

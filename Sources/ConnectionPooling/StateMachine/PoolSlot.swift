@@ -23,22 +23,22 @@ struct PoolSlot: Sendable {
     /// How many connects had failed in a row when this one began; connects that began together fail as one.
     var failuresAtStart = 0
     /// When it was opened; until then, when its connect began.
-    var bornAt: ContinuousClock.Instant
+    var bornAt: Duration
     /// When its life is over, drawn at birth.
-    var expires: ContinuousClock.Instant
+    var expires: Duration
     /// When it was last known to answer.
-    var lastUsed: ContinuousClock.Instant
+    var lastUsed: Duration
     /// Since when nobody has used it. A validation is no use, else keepalive would keep a surplus for ever.
-    var idleSince: ContinuousClock.Instant
+    var idleSince: Duration
     /// When the lease began that is under way.
-    var leasedAt: ContinuousClock.Instant
+    var leasedAt: Duration
     /// When the validation under way has taken too long.
-    var validationDeadline: ContinuousClock.Instant
+    var validationDeadline: Duration
     /// Whether the lease under way has been reported as a possible leak.
     var isReported = false
 
     /// Makes a free place.
-    init(now: ContinuousClock.Instant) {
+    init(now: Duration) {
         bornAt = now
         expires = now
         lastUsed = now

@@ -6,8 +6,8 @@
 /// came; a connection opened for a caller that has left goes to the next caller or becomes idle; while a caller waits
 /// something is under way that ends in an event, or ``nextWake`` is set.
 struct PoolStateMachine: Sendable {
-    /// A point in time, always passed in.
-    typealias Instant = ContinuousClock.Instant
+    /// A point in time, always passed in: how long it is after the clock's origin.
+    typealias Instant = Duration
 
     /// Exits: serving → draining; draining → closing at its deadline, finished when empty; closing → finished when
     /// empty.

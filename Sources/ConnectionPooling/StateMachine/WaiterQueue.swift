@@ -5,7 +5,7 @@ import DequeModule
 /// Their numbers follow one another, so a caller that leaves early is found at once. It is only marked; its place is
 /// skipped later, so leaving costs O(1).
 struct WaiterQueue: Sendable {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = Duration
 
     private struct Entry: Sendable {
         let since: Instant

@@ -1,7 +1,7 @@
 extension DatabaseConfiguration {
     /// The logins there are, by pool.
     var logins: [(pool: PoolName, login: PoolConfiguration)] {
-        let all = [(PoolName.admin, admin), (.webapp, webapp), (.readonly, readonly)]
+        let all = [(PoolName.admin, admin), (.webapp, webapp), (.readonly, readonly), (.acrossTenants, acrossTenants)]
         return all.compactMap { pool, login in login.map { (pool, $0) } }
     }
 
@@ -13,5 +13,9 @@ extension DatabaseConfiguration {
         }
         change(&webapp)
         change(&readonly)
+        if var acrossTenants {
+            change(&acrossTenants)
+            self.acrossTenants = acrossTenants
+        }
     }
 }

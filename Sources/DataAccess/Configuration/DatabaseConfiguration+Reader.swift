@@ -21,6 +21,8 @@ extension DatabaseConfiguration {
     /// - `DB_{ADMIN,WEBAPP,READONLY}_USER`, `…_PASSWORD`: the logins
     /// - `DB_{ADMIN,WEBAPP,READONLY}_POOL_SIZE`: 5, 20 and 10 when absent; 0 for admin leaves it out, and then its
     ///   credentials are not even read
+    /// - `DB_ACROSS_TENANTS_USER`, `…_PASSWORD`, `…_POOL_SIZE`: the login of jobs and sign-in, 0 when absent: then there
+    ///   is no such login, and its credentials are not read
     ///
     /// - Parameter reader: Where the keys come from, such as ``environmentReader(directory:environment:)``.
     /// - Throws: ``ConfigurationProblems`` with every wrong or missing key.
@@ -34,6 +36,7 @@ extension DatabaseConfiguration {
             admin: Self.login(of: .admin, &reading, sizes: 0...1000, size: 5, minimumIdle: 0),
             webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
             readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
+            acrossTenants: Self.login(of: .acrossTenants, &reading, sizes: 0...1000, size: 0, minimumIdle: 0),
             logQueries: reading.boolean(.logQueries, default: false),
             observation: ObservationConfiguration(&reading),
             healthCheckInterval: reading.milliseconds(.healthCheckInterval, in: 100...3_600_000, default: 30_000))
@@ -90,7 +93,7 @@ extension DatabaseConfiguration {
     ) -> PoolConfiguration? {
         let maximum = reading.integer(.poolSize(pool), in: sizes, default: size)
         guard maximum > 0 else { return nil }
-        let choice = pool == .admin ? ", or DB_ADMIN_POOL_SIZE=0 to do without admin credentials" : ""
+        let choice = sizes.contains(0) ? ", or \(ConfigurationKey.poolSize(pool).name)=0 to do without that pool" : ""
         let user = reading.required(.user(pool), "Write the login of the \(pool) pool\(choice).")
         let password = reading.required(.password(pool), isSecret: true, "Write that login's password\(choice).")
         return PoolConfiguration(

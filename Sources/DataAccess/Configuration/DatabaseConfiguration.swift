@@ -16,6 +16,8 @@ public struct DatabaseConfiguration: Sendable {
     public var webapp: PoolConfiguration
     /// The pool of the application's reads.
     public var readonly: PoolConfiguration
+    /// The pool of reads across all tenants, by jobs and sign-in; nil when there are none, and `acrossTenants` throws.
+    public var acrossTenants: PoolConfiguration?
     /// Whether every statement is logged: pool, operation, duration, rows and outcome, never values.
     public var logQueries: Bool
     /// What is seen of statements while they run.
@@ -36,6 +38,7 @@ public struct DatabaseConfiguration: Sendable {
         admin: PoolConfiguration?,
         webapp: PoolConfiguration,
         readonly: PoolConfiguration,
+        acrossTenants: PoolConfiguration? = nil,
         logQueries: Bool = false,
         observation: ObservationConfiguration = ObservationConfiguration(),
         healthCheckInterval: Duration = .seconds(30),
@@ -49,6 +52,7 @@ public struct DatabaseConfiguration: Sendable {
         self.admin = admin
         self.webapp = webapp
         self.readonly = readonly
+        self.acrossTenants = acrossTenants
         self.logQueries = logQueries
         self.observation = observation
         self.healthCheckInterval = healthCheckInterval

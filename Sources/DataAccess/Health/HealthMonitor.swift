@@ -80,7 +80,7 @@ final class HealthMonitor: Sendable {
     private func evidence(_ findings: [PoolName: ProbeFinding]) -> [PoolName: HealthVerdict.Evidence] {
         pools.mapValues { pool in
             HealthVerdict.Evidence(
-                user: pool.user, writes: pool.name != .readonly, finding: findings[pool.name] ?? .notYet,
+                user: pool.user, writes: pool.name.writes, finding: findings[pool.name] ?? .notYet,
                 statistics: pool.connections.statistics,
                 connectError: pool.connections.lastConnectError as? DatabaseError)
         }

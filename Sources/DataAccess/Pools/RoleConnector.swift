@@ -17,7 +17,7 @@ struct RoleConnector: Sendable {
             tls: database.tls, applicationName: "\(database.applicationName) \(pool)\(purpose)")
         switch database.pooler {
         case .none:
-            if pool == .readonly { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
+            if !pool.writes { configuration.runtimeParameters["default_transaction_read_only"] = "on" }
         case .transaction:
             // Named statements and start-up options would be the session's, which is another one in a moment.
             configuration.statementCacheCapacity = 0

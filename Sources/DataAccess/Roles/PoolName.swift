@@ -6,6 +6,8 @@ public enum PoolName: String, Sendable, Hashable, Codable, CaseIterable, CodingK
     case webapp
     /// Reads of the application.
     case readonly
+    /// Reads across all tenants, of jobs and of sign-in, for ``Database/acrossTenants(reason:options:_:fileID:line:)``.
+    case acrossTenants = "across_tenants"
 }
 
 extension PoolName: CustomStringConvertible {
@@ -16,4 +18,14 @@ extension PoolName: CustomStringConvertible {
 extension PoolName {
     /// How long a transaction of this pool may take unless it says otherwise: 5 s, except for the owner's work.
     var transactionTimeout: Duration? { self == .admin ? nil : .seconds(5) }
+}
+
+extension PoolName {
+    /// Whether its sessions may write.
+    var writes: Bool {
+        switch self {
+        case .admin, .webapp: true
+        case .readonly, .acrossTenants: false
+        }
+    }
 }

@@ -22,6 +22,12 @@ public enum Webapp: Writes {
     public static var pool: PoolName { .webapp }
 }
 
+/// Reads rows of every tenant, for a reason that is put on record: a login of its own.
+public enum AcrossTenants: Reads {
+    /// The pool of that login.
+    public static var pool: PoolName { .acrossTenants }
+}
+
 /// The database's owner: migrations and repair alone.
 public enum Admin: Writes {
     /// The admin pool.

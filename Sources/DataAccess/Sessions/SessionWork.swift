@@ -7,11 +7,14 @@ enum SessionWork {
     /// All are one transaction.
     case transaction(Transaction<PostgresConnection>)
 
-    init(_ mode: TransactionMode, on connection: PostgresConnection, trace: StatementTrace) {
+    init(
+        _ mode: TransactionMode, on connection: PostgresConnection, trace: StatementTrace,
+        deadlines: TransactionDeadlines
+    ) {
         self =
             mode.isAutocommit
             ? .autocommit(Autocommit(on: connection, mode: mode, trace: trace))
-            : .transaction(Transaction(on: connection, mode: mode, trace: trace))
+            : .transaction(Transaction(on: connection, mode: mode, trace: trace, deadlines: deadlines))
     }
 
     func run(_ sql: SQL) async throws(DatabaseError) -> QueryResult {

@@ -39,6 +39,7 @@ enum CommitVerdict: Sendable, Hashable {
 
     /// Whether it is certain that nothing was committed: COMMIT was not sent, or the server said no and lives on.
     private static func isCertain(_ error: DatabaseError) -> Bool {
+        if error.outcome == .rolledBack { return true }
         guard error.outcome != .unknown else { return false }
         return switch error.code {
         case .closed, .cancelled, .connectionBusy, .invalidStatement: true

@@ -20,6 +20,17 @@ extension DatabaseError {
         return error
     }
 
+    /// A transaction was ended because its time was up.
+    static func transactionTimedOut(after timeout: Duration, _ cause: DatabaseError?) -> DatabaseError {
+        var error = DatabaseError(
+            .timedOut,
+            detail: "the transaction had \(timeout) and was rolled back; do less in it, or ask for more time",
+            outcome: cause?.outcome == .unknown ? .unknown : .rolledBack)
+        error.sqlState = cause?.sqlState
+        error.severity = cause?.severity
+        return error
+    }
+
     static func errorSwallowed(_ cause: DatabaseError) -> DatabaseError {
         var error = DatabaseError(
             .commitFailed,

@@ -25,6 +25,12 @@ enum SessionHygiene {
         }
     }
 
+    /// Whether a statement's text may be one that ends the transaction. In doubt it may.
+    static func mayEndTransaction(_ text: String) -> Bool {
+        let word = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
+        return ["", "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"].contains(word)
+    }
+
     /// In capitals.
     private static let readingWords = ["SELECT", "WITH", "VALUES", "TABLE"].map { Array($0.utf8) }
 

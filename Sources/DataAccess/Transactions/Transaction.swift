@@ -7,12 +7,17 @@ final class Transaction<Connection: TransactionConnection> {
     private let connection: Connection
     private let mode: TransactionMode
     private let trace: StatementTrace
+    private let deadlines: TransactionDeadlines
     private var machine = TransactionStateMachine()
+    private var deadline: (TransactionDeadline, watch: UInt64)?
 
-    init(on connection: Connection, mode: TransactionMode, trace: StatementTrace) {
+    init(
+        on connection: Connection, mode: TransactionMode, trace: StatementTrace, deadlines: TransactionDeadlines
+    ) {
         self.connection = connection
         self.mode = mode
         self.trace = trace
+        self.deadlines = deadlines
     }
 
     /// What becomes of the connection, as far as the statements can tell.
@@ -20,38 +25,38 @@ final class Transaction<Connection: TransactionConnection> {
 
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
         try mode.check(sql)
-        let begins: Bool
-        switch machine.stepForStatement() {
-        case .refuse(let error): throw error
-        case .beginAndRun: begins = true
-        case .run: begins = false
-        }
+        let lead = try machine.leadOfStatement(mode)
+        let timeout = try beginStatement()
         let entry = trace.begin(sql)
-        let reply: Connection.Reply
         do throws(DatabaseError) {
-            reply = begins ? try await beginAndRun(sql) : try await connection.query(sql, under: nil, timeout: nil)
+            let reply =
+                lead.isEmpty
+                ? try await connection.query(sql, under: nil, timeout: timeout)
+                : try await pipeline(lead + [sql], timeout: timeout)[lead.count]
+            try check(reply)
+            try endStatement()
+            entry?.succeeded(rows: reply.rows)
+            return reply
         } catch {
-            let error = machine.failed(error, status: connection.transactionStatus)
+            let error = await settle(error, after: sql)
             entry?.failed(error)
             throw error
         }
-        if let error = machine.succeeded(commandTag: reply.commandTag, status: connection.transactionStatus) {
-            entry?.failed(error)
-            throw error
-        }
-        entry?.succeeded(rows: reply.rows)
-        return reply
     }
 
     /// Ends the transaction after the session's closure returned.
     ///
     /// - Throws: When it was not committed, or nobody knows.
     func finish() async throws(DatabaseError) {
-        switch machine.end(bodySucceeded: true, isCancelled: Task.isCancelled) {
+        defer { endWatch() }
+        let step = machine.end(bodySucceeded: true, isCancelled: Task.isCancelled)
+        switch step {
         case .nothing: return
-        case .commit: try await commit()
+        case .commit:
+            guard deadline?.0.statementBegins() ?? true else { throw timedOut() }
+            try await commit()
         case .rollBack(let error):
-            await connection.rollback()
+            await rollBack()
             if let error { throw error }
         case .giveUp(let error):
             if let error { throw error }
@@ -61,25 +66,17 @@ final class Transaction<Connection: TransactionConnection> {
     /// Ends the transaction after the session's closure threw. A failure in here never takes the place of its error:
     /// the connection is not idle then, and the pool closes it.
     func abandon() async {
-        if case .rollBack = machine.end(bodySucceeded: false, isCancelled: Task.isCancelled) {
-            await connection.rollback()
-        }
-    }
-
-    private func beginAndRun(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
-        var last: Connection.Reply?
-        for result in try await connection.pipeline(mode.opening + [sql], under: nil, timeout: nil) {
-            last = try result.get()
-        }
-        guard let last else { throw DatabaseError(.protocolViolation, detail: "the server answered nothing") }
-        return last
+        defer { endWatch() }
+        if case .rollBack = machine.end(bodySucceeded: false, isCancelled: Task.isCancelled) { await rollBack() }
     }
 
     private func commit() async throws(DatabaseError) {
         let verdict: CommitVerdict
         do throws(DatabaseError) {
-            verdict = CommitVerdict(
-                commandTag: try await connection.query("COMMIT", under: nil, timeout: nil).commandTag)
+            // To cut a COMMIT short is to know nothing of it, so it may take longer than what is left of the time.
+            let timeout = deadline == nil ? nil : Self.commitPatience
+            let reply = try await connection.query("COMMIT", under: nil, timeout: timeout)
+            verdict = CommitVerdict(commandTag: reply.commandTag)
         } catch {
             verdict = CommitVerdict(error, access: mode.access)
         }
@@ -87,4 +84,70 @@ final class Transaction<Connection: TransactionConnection> {
         if connection.transactionStatus != .idle { await connection.rollback() }
         throw error
     }
+
+    private func rollBack() async {
+        // The connection is being closed when the time was up, and the server rolls back by itself.
+        guard deadline?.0.statementBegins() ?? true else { return }
+        await connection.rollback()
+    }
+
+    private func pipeline(
+        _ statements: [SQL], timeout: Duration?
+    ) async throws(DatabaseError) -> [Connection.Reply] {
+        try await connection.pipeline(statements, under: nil, timeout: timeout)
+            .map { result throws(DatabaseError) in try result.get() }
+    }
+
+    private func check(_ reply: Connection.Reply) throws(DatabaseError) {
+        if let error = machine.succeeded(commandTag: reply.commandTag, status: connection.transactionStatus) {
+            throw error
+        }
+    }
+
+    /// - Returns: The error with what became of the work.
+    private func settle(_ error: DatabaseError, after sql: SQL) async -> DatabaseError {
+        let mayHaveEnded = SessionHygiene.mayEndTransaction(sql.text)
+        var error = machine.failed(
+            error, status: connection.transactionStatus, access: mode.access, mayHaveEnded: mayHaveEnded)
+        let hasTime = deadline?.0.statementEnded() ?? true
+        if error.code == .timedOut || !hasTime {
+            if connection.transactionStatus != .idle { await connection.rollback() }
+            error = timedOut(error)
+        }
+        return error
+    }
+
+    // MARK: The deadline
+
+    /// - Returns: How long the statement may take.
+    private func beginStatement() throws(DatabaseError) -> Duration? {
+        guard let timeout = mode.timeout else { return nil }
+        let now = ContinuousClock.now
+        guard let (deadline, _) = deadline else {
+            let deadline = TransactionDeadline(at: now + timeout) { [connection] in await connection.close() }
+            self.deadline = (deadline, deadlines.watch(deadline))
+            _ = deadline.statementBegins()
+            return timeout
+        }
+        guard deadline.statementBegins() else { throw timedOut() }
+        return max(deadline.instant - now, .milliseconds(1))
+    }
+
+    private func endStatement() throws(DatabaseError) {
+        if let (deadline, _) = deadline, !deadline.statementEnded() { throw timedOut() }
+    }
+
+    private func timedOut(_ cause: DatabaseError? = nil) -> DatabaseError {
+        let error = DatabaseError.transactionTimedOut(after: mode.timeout ?? .zero, cause)
+        machine.timeIsUp(error)
+        return error
+    }
+
+    private func endWatch() {
+        guard let (deadline, watch) = deadline else { return }
+        deadline.isOver()
+        deadlines.endWatch(watch)
+    }
+
+    private static var commitPatience: Duration { .seconds(5) }
 }

@@ -12,12 +12,14 @@ struct TransactionMode: Sendable, Hashable {
     var tenant: TenantID?
     /// How long it may take; nil for no limit.
     var timeout: Duration?
-
+    var isolation = IsolationLevel.readCommitted
+    var isDeferrable = false
     /// What stands between this process and the server.
     var pooler = Pooler.none
 
-    /// Whether each statement is a transaction of its own, as every statement of a read may be.
-    var isAutocommit: Bool { access == .readOnly }
+    /// Whether each statement is a transaction of its own: in a longer one at this level it would have a snapshot of its
+    /// own too.
+    var isAutocommit: Bool { access == .readOnly && isolation == .readCommitted }
 
     /// Refuses a statement that cannot be run behind the pooler there is.
     func check(_ sql: SQL) throws(DatabaseError) {
@@ -34,12 +36,51 @@ struct TransactionMode: Sendable, Hashable {
     }
 
     /// What goes before the first statement, in the same round trip.
-    var opening: [SQL] {
-        let begin: SQL = access == .readOnly ? "BEGIN READ ONLY" : "BEGIN"
-        let value = tenant?.description ?? ""
-        return [begin, "SELECT set_config('app.current_tenant_id', \(value), true)"]
+    var opening: [SQL] { [begin, settings] }
+
+    private var begin: SQL {
+        switch (isolation, access) {
+        case (.readCommitted, .readOnly): return "BEGIN READ ONLY"
+        case (.readCommitted, .readWrite): return "BEGIN"
+        default:
+            let access = access == .readOnly ? " READ ONLY" : ""
+            return SQL(
+                verbatim: "BEGIN ISOLATION LEVEL \(isolation.words)\(access)\(isDeferrable ? " DEFERRABLE" : "")")
+        }
+    }
+
+    private var settings: SQL {
+        let tenant = tenant?.description ?? ""
+        guard let timeout else { return "SELECT set_config('app.current_tenant_id', \(tenant), true)" }
+        // Should this process stand still: the server then ends the transaction by itself, a little later than we would.
+        let idle = "\((timeout + Self.serversPatience).wholeMilliseconds)"
+        return """
+            SELECT set_config('app.current_tenant_id', \(tenant), true), \
+            set_config('idle_in_transaction_session_timeout', \(idle), true)
+            """
     }
 
     private static let tenantSetting = "app.current_tenant_id"
     private static let globalScope = TransactionScope([tenantSetting: ""])
+    private static let serversPatience = Duration.seconds(1)
+}
+
+extension TransactionMode {
+    /// How a session's transaction begins on the pool of its role.
+    init(on pool: PoolName, tenant: TenantID?, options: TransactionOptions) {
+        access = pool.writes ? .readWrite : .readOnly
+        self.tenant = tenant
+        timeout = options.timeout.duration(for: pool)
+        isolation = options.isolation
+        isDeferrable = options.isDeferrable
+    }
+}
+
+extension Duration {
+    /// Rounded up, and within what a setting of the server's takes.
+    fileprivate var wholeMilliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        guard seconds < 2_000_000 else { return 2_000_000_000 }
+        return max(1, seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
 }

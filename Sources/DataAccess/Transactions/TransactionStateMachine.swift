@@ -5,7 +5,7 @@ import PostgresDriver
 /// ```
 /// notBegun ── first statement ──▶ open ── COMMIT ──▶ ended
 ///                                  │ └── a statement fails ──▶ failed ── ROLLBACK ──▶ ended
-///                                  └── the connection breaks, or SQL ends the transaction ──▶ lost ──▶ ended
+///                                  └── the connection breaks, its time is up, or SQL ends it ──▶ lost ──▶ ended
 /// ```
 struct TransactionStateMachine: Sendable {
     enum State: Sendable, Hashable {
@@ -16,13 +16,6 @@ struct TransactionStateMachine: Sendable {
         /// Nothing more can be done on this connection.
         case lost(DatabaseError)
         case ended
-    }
-
-    /// What to do with a statement.
-    enum StatementStep: Sendable, Hashable {
-        case beginAndRun
-        case run
-        case refuse(DatabaseError)
     }
 
     /// What to do when the session's closure is over.
@@ -38,13 +31,16 @@ struct TransactionStateMachine: Sendable {
     /// What becomes of the connection.
     private(set) var fate = ConnectionFate.reusable
 
-    func stepForStatement() -> StatementStep {
+    /// What goes before a statement, in the same round trip.
+    ///
+    /// - Throws: When the statement can do nothing any more.
+    func leadOfStatement(_ mode: TransactionMode) throws(DatabaseError) -> [SQL] {
         switch state {
-        case .notBegun: .beginAndRun
-        case .open: .run
-        case .failed(let cause): .refuse(.transactionAborted(by: cause))
-        case .lost(let cause): .refuse(cause)
-        case .ended: .refuse(.sessionEnded)
+        case .notBegun: return mode.opening
+        case .open: return []
+        case .failed(let cause): throw .transactionAborted(by: cause)
+        case .lost(let cause): throw cause
+        case .ended: throw .sessionEnded
         }
     }
 
@@ -64,9 +60,13 @@ struct TransactionStateMachine: Sendable {
 
     /// A statement failed, or was not even sent.
     ///
+    /// - Parameter mayHaveEnded: Whether the statement was one to end the transaction with.
     /// - Returns: The error with what became of the work.
-    mutating func failed(_ error: DatabaseError, status: TransactionStatus) -> DatabaseError {
+    mutating func failed(
+        _ error: DatabaseError, status: TransactionStatus, access: TransactionMode.Access, mayHaveEnded: Bool = false
+    ) -> DatabaseError {
         var error = error
+        if access == .readWrite, error.sqlState == .readOnlySQLTransaction { fate = .leadsToReadOnlyServer }
         switch status {
         case .idle:
             // It had not begun and has not: BEGIN failed or nothing was sent.
@@ -79,10 +79,15 @@ struct TransactionStateMachine: Sendable {
             state = .failed(error)
         case .active, .unknown:
             // No COMMIT had been sent, so the server undoes whatever it did.
-            error.outcome = .rolledBack
+            if !mayHaveEnded { error.outcome = .rolledBack }
             state = .lost(error)
         }
         return error
+    }
+
+    /// The transaction's time is up, and it has been ended on the server.
+    mutating func timeIsUp(_ error: DatabaseError) {
+        if state != .ended { state = .lost(error) }
     }
 
     /// The session's closure is over.

@@ -13,7 +13,7 @@ import Testing
             let before = try await fleet.footprint(), writes = try await fleet.writes()
             let proof = try await fleet.prove()
             #expect(proof.surprises.map(\.description) == [])
-            #expect(proof.probes.map(\.login) == ["fleet_webapp_user", "fleet_readonly_user"])
+            #expect(proof.probes.map(\.login) == ["fleet_webapp_user", "fleet_readonly_user", "fleet_jobs_user"])
             for probe in proof.probes {
                 #expect(probe.allowed >= 10)
                 #expect(probe.refused >= 40)

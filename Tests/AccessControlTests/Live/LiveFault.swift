@@ -14,6 +14,25 @@ struct LiveFault: Sendable {
 
     private static let privileges = [
         LiveFault(
+            "ALTER POLICY every_tenant ON vendors TO fleet_across_tenants, fleet_webapp",
+            undo: ["ALTER POLICY every_tenant ON vendors TO fleet_across_tenants"],
+            expected:
+                "table public.vendors: policy every_tenant does not compare tenant_id with app.current_tenant_id alone"
+        ),
+        LiveFault(
+            "DROP POLICY every_tenant ON vendors",
+            undo: ["CREATE POLICY every_tenant ON vendors FOR SELECT TO fleet_across_tenants USING (true)"],
+            expected: "table public.vendors: no policy lets fleet_across_tenants SELECT its tenant's rows"),
+        LiveFault(
+            "GRANT fleet_across_tenants TO fleet_webapp_user",
+            undo: ["REVOKE fleet_across_tenants FROM fleet_webapp_user"],
+            expected: "fleet_webapp_user: is a member of fleet_across_tenants"),
+        LiveFault(
+            "GRANT INSERT ON across_tenants_audit TO fleet_across_tenants",
+            undo: ["REVOKE INSERT ON across_tenants_audit FROM fleet_across_tenants"],
+            expected: "fleet_across_tenants: may INSERT on table public.across_tenants_audit",
+            "fleet_jobs_user: can INSERT public.across_tenants_audit"),
+        LiveFault(
             "GRANT DELETE ON vendors TO fleet_readonly", undo: ["REVOKE DELETE ON vendors FROM fleet_readonly"],
             expected: "fleet_readonly: may DELETE on table public.vendors",
             "fleet_readonly_user: can DELETE public.vendors"),

@@ -105,6 +105,20 @@ struct DatabaseConfigurationTests {
         #expect(reads.keys.filter { $0.hasPrefix("db.admin") } == ["db.admin.pool.size"])
     }
 
+    @Test("reading across tenants has a login of its own, which is not there unless it is given room")
+    func acrossTenants() throws {
+        #expect(try read(Self.complete).acrossTenants == nil)
+        let keys = ["DB_ACROSS_TENANTS_USER": "jobs", "DB_ACROSS_TENANTS_PASSWORD": "geheim"]
+        #expect(try read(Self.complete.merging(keys) { $1 }).acrossTenants == nil)
+        let sized = try read(Self.complete.merging(keys) { $1 }.merging(["DB_ACROSS_TENANTS_POOL_SIZE": "2"]) { $1 })
+        #expect(sized.acrossTenants?.user == "jobs")
+        #expect(sized.acrossTenants?.maximum == 2)
+        #expect(
+            problems(["DB_ACROSS_TENANTS_POOL_SIZE": "2"]) == [
+                "DB_ACROSS_TENANTS_USER", "DB_ACROSS_TENANTS_PASSWORD",
+            ])
+    }
+
     @Test("the pools' times come from keys, for every pool alike")
     func times() throws {
         let keys = ["DB_ACQUIRE_TIMEOUT": "250", "DB_MAX_LIFETIME": "60000", "DB_IDLE_TIMEOUT": "5000"]

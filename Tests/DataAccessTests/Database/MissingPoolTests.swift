@@ -26,6 +26,17 @@ struct MissingPoolTests {
         }
     }
 
+    @Test("without its own login nothing reads across tenants: acrossTenants throws, naming the keys")
+    func missingAcrossTenants() async throws {
+        try await withDatabase { database, _ in
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.acrossTenants(reason: "a test") { _ in }
+            }
+            #expect(error?.code == .poolUnavailable)
+            #expect(error?.detail?.contains("DB_ACROSS_TENANTS_POOL_SIZE") == true)
+        }
+    }
+
     @Test("the admin pool is opened at its first use")
     func adminAtFirstUse() async throws {
         try await withDatabase({ $0.admin?.minimumIdle = 2 }) { (database, _) async throws in

@@ -91,7 +91,7 @@ final class ScriptedConnection: TransactionConnection {
         let answer = state.script[text] ?? standardAnswer(to: text, state.status)
         switch (answer, text) {
         case (.failure, _): if state.status == .inTransaction { state.status = .inFailedTransaction }
-        case (.success, "BEGIN"), (.success, "BEGIN READ ONLY"): state.status = .inTransaction
+        case (.success, let text) where text.hasPrefix("BEGIN"): state.status = .inTransaction
         case (.success, "COMMIT"), (.success, "ROLLBACK"): state.status = .idle
         default: break
         }

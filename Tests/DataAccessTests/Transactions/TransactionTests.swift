@@ -12,7 +12,8 @@ struct TransactionTests {
 
     func transaction(_ access: TransactionMode.Access = .readWrite) -> Transaction<ScriptedConnection> {
         Transaction(
-            on: connection, mode: TransactionMode(access: access, tenant: TenantID(UUID())), trace: .quiet)
+            on: connection, mode: TransactionMode(access: access, tenant: TenantID(UUID())), trace: .quiet,
+            deadlines: TransactionDeadlines())
     }
 
     @Test("BEGIN, the tenant and the first statement leave in one round trip; COMMIT in a second")
@@ -151,7 +152,8 @@ struct TransactionTests {
         let connection = connection
         let task = Task {
             let transaction = Transaction(
-                on: connection, mode: TransactionMode(access: .readWrite, tenant: nil), trace: .quiet)
+                on: connection, mode: TransactionMode(access: .readWrite, tenant: nil), trace: .quiet,
+                deadlines: TransactionDeadlines())
             _ = try await transaction.run("UPDATE")
             withUnsafeCurrentTask { $0?.cancel() }
             try await transaction.finish()

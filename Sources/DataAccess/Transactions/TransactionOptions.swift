@@ -1,0 +1,23 @@
+/// How a session's transaction runs. Whether it is read-only follows from the session's role.
+public struct TransactionOptions: Sendable, Hashable {
+    /// What it sees of other transactions.
+    public var isolation: IsolationLevel
+    /// Whether a serialisable read waits for a snapshot with which it can neither fail nor make others fail. Without
+    /// effect on any other transaction.
+    public var isDeferrable: Bool
+    /// After this long the transaction is ended on the server, whether a statement is under way or not.
+    public var timeout: TransactionTimeout
+    /// Whether the closure runs again after a serialisation failure or a deadlock; nil for never.
+    public var retry: Retry?
+
+    /// Makes options; by default those of PostgreSQL, with ``TransactionTimeout/standard`` and no retry.
+    public init(
+        isolation: IsolationLevel = .readCommitted, isDeferrable: Bool = false,
+        timeout: TransactionTimeout = .standard, retry: Retry? = nil
+    ) {
+        self.isolation = isolation
+        self.isDeferrable = isDeferrable
+        self.timeout = timeout
+        self.retry = retry
+    }
+}
