@@ -31,6 +31,7 @@ enum FleetApplication {
 
     /// Every route of the API.
     static func routes(_ database: Database) -> [Route] {
-        HealthRoutes.all(database) + PoolRoutes.all(database) + VendorRoutes(database: database).all + VehicleModelRoutes(database: database).all
+        HealthRoutes.all(database) + PoolRoutes.all(database) + VendorRoutes(database: database).all
+            + VehicleModelRoutes(database: database).all
     }
 }

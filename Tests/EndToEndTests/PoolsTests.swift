@@ -14,7 +14,8 @@ struct PoolsTests {
             let result = try await run.workplace.start(Checkout.dal, arguments).result()
             #expect(result.status == .exited(0), "\(result.errors)")
             #expect(result.lines.first?.hasPrefix("pool") == true)
-            #expect(result.lines.dropFirst().prefix(3).map { $0.prefix { $0 != " " } } == ["admin", "readonly", "webapp"])
+            #expect(
+                result.lines.dropFirst().prefix(3).map { $0.prefix { $0 != " " } } == ["admin", "readonly", "webapp"])
             #expect(result.output.contains("SELECT"))
         }
         let json = try await run.workplace.dal("pools", "--format", "json")

@@ -10,7 +10,8 @@ import Testing
                 total: 20, idle: 0, inUse: 18, opening: 1, closing: 1, waiting: 7, max: 20, leases: 900, timeouts: 3,
                 sheds: 0, failedConnects: 0, waitP95Ms: 1234.5),
             "admin": .init(
-                total: 0, idle: 0, inUse: 0, opening: 0, closing: 0, waiting: 0, max: 5, leases: 0, timeouts: 0, sheds: 0,
+                total: 0, idle: 0, inUse: 0, opening: 0, closing: 0, waiting: 0, max: 5, leases: 0, timeouts: 0,
+                sheds: 0,
                 failedConnects: 0, waitP95Ms: 0),
         ],
         statements: [

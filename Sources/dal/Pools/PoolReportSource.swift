@@ -24,13 +24,15 @@ struct PoolReportSource: Sendable {
             throw Failure(
                 "\(url) refuses the token (\(status))",
                 advice: "Is this application signed by this project's key? Else set DAL_TOKEN to a token it accepts.")
-        case 404: throw Failure("\(url) has no \(path)", advice: "Does the URL lead to the application of this project?")
+        case 404:
+            throw Failure("\(url) has no \(path)", advice: "Does the URL lead to the application of this project?")
         default: throw Failure("\(url)\(path) answered with status \(status)", advice: "Look at the application's log.")
         }
         do {
             return try JSONDecoder().decode(PoolReport.self, from: body)
         } catch {
-            throw Failure("\(url)\(path) did not answer with a report of pools", advice: "Is it the same version as dal?")
+            throw Failure(
+                "\(url)\(path) did not answer with a report of pools", advice: "Is it the same version as dal?")
         }
     }
 
@@ -42,7 +44,8 @@ struct PoolReportSource: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw Failure("the application at \(url) cannot be reached", advice: "Is it running there? dal up starts it.")
+            throw Failure(
+                "the application at \(url) cannot be reached", advice: "Is it running there? dal up starts it.")
         }
     }
 }

@@ -1,6 +1,7 @@
 import DataAccess
 import FleetTesting
 import Foundation
+import HTTPTypes
 import Testing
 import TestSupport
 
@@ -13,16 +14,17 @@ import TestSupport
             #expect(try await fleet.client.send(.get, "/api/vendors").status == 200)
             // Statements are named within a second.
             var statements: [[String: Any]] = []
-            try await until {
+            let isNamed = try await holds(within: .seconds(20)) {
                 let answer = try await fleet.client.send(.get, "/api/internal/pools")
                 try #require(answer.status == 200)
                 #expect(!answer.text.contains("s3cret") && !answer.text.contains("$1"))
                 statements = try #require(try answer.object["statements"] as? [[String: Any]])
-                return statements.contains { ($0["summary"] as? String)?.hasPrefix("SELECT vendors") == true }
+                return statements.contains { ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true }
             }
+            try #require(isNamed)
             #expect(statements.count <= PoolReport.mostStatements)
             let vendors = try #require(
-                statements.first { ($0["summary"] as? String)?.hasPrefix("SELECT vendors") == true })
+                statements.first { ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true })
             #expect(vendors["pool"] as? String == "readonly")
             #expect((vendors["callSite"] as? String)?.hasPrefix("FleetAPI/VendorRoutes.swift:") == true)
             #expect((vendors["fingerprint"] as? String)?.count == 16)

@@ -1,3 +1,4 @@
+import DataAccess
 import Testing
 
 @testable import FleetAPI
@@ -9,6 +10,6 @@ import Testing
         #expect(name?.fingerprint == ParsedStatementNaming().name(of: "select a from vendors where b = 5")?.fingerprint)
         let broken = ParsedStatementNaming().name(of: "SELECT a FROM vendors WHERE")
         #expect(broken?.summary == "SELECT vendors" && broken?.fingerprint == nil)
-        #expect(ParsedStatementNaming().name(of: "no statement") == nil)
+        #expect(ParsedStatementNaming().name(of: "secretword") == nil)
     }
 }
