@@ -8,12 +8,15 @@ final class FakeConnection: PooledConnection {
 
     let number: Int
     let home: Int
+    /// How often the credentials had been rotated when it was opened.
+    let generation: Int
     private let server: FakeServer
     private let isOpen = Atomic(true)
 
-    init(number: Int, server: FakeServer) {
+    init(number: Int, generation: Int, server: FakeServer) {
         self.number = number
         self.home = number % 2
+        self.generation = generation
         self.server = server
     }
 

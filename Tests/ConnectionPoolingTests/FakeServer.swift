@@ -11,6 +11,7 @@ final class FakeServer: Sendable {
         var open = 0
         var most = 0
         var validated = 0
+        var generation = 0
         var isRefusing = false
         var isHolding = false
         var hanging: Request?
@@ -25,6 +26,8 @@ final class FakeServer: Sendable {
     var most: Int { state.withLock { $0.most } }
     /// How many validations it has answered.
     var validated: Int { state.withLock { $0.validated } }
+    /// How often its credentials have been rotated.
+    var generation: Int { state.withLock { $0.generation } }
     /// How many connects are under way.
     var connecting: Int { state.withLock { $0.held.count } }
 
@@ -35,6 +38,9 @@ final class FakeServer: Sendable {
 
     /// Connections there are now fail their validation.
     func silence(_ isSilent: Bool) { state.withLock { $0.isSilent = isSilent } }
+
+    /// New credentials: connects that begin from now on use them.
+    func rotate() { state.withLock { $0.generation += 1 } }
 
     /// Connects wait from now on until ``letGo()``.
     func hold() { state.withLock { $0.isHolding = true } }
@@ -49,6 +55,7 @@ final class FakeServer: Sendable {
     }
 
     func connect() async throws -> FakeConnection {
+        let generation = state.withLock { $0.generation }
         try await answer(.connect) { true }
         await withCheckedContinuation { continuation in
             let goesOn = state.withLock { state in
@@ -63,7 +70,7 @@ final class FakeServer: Sendable {
             state.opened += 1
             state.open += 1
             state.most = max(state.most, state.open)
-            return FakeConnection(number: state.opened, server: self)
+            return FakeConnection(number: state.opened, generation: generation, server: self)
         }
     }
 

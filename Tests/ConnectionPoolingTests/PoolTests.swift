@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import TestSupport
 
@@ -126,7 +127,9 @@ struct PoolTests {
     @Test("shutting down waits for a lease under way and leaves no connection open")
     func drains() async throws {
         let server = FakeServer()
-        let pool = ConnectionPool(settings: PoolSettings(maximum: 2)) { try await server.connect() }
+        let pool = ConnectionPool(settings: PoolSettings(maximum: 2, acquireTimeout: .seconds(240))) {
+            try await server.connect()
+        }
         async let running: Void = pool.run()
         let lease = try await pool.acquire(at: CallSite())
         pool.shutDown(timeout: .seconds(60))
@@ -140,13 +143,44 @@ struct PoolTests {
     @Test("cancelling the running pool closes everything, leased connections too")
     func cancelledRun() async throws {
         let server = FakeServer()
-        let pool = ConnectionPool(settings: PoolSettings(maximum: 2)) { try await server.connect() }
+        let pool = ConnectionPool(settings: PoolSettings(maximum: 2, acquireTimeout: .seconds(240))) {
+            try await server.connect()
+        }
         let running = Task { await pool.run() }
         let lease = try await pool.acquire(at: CallSite())
         running.cancel()
         await running.value
         #expect(server.open == 0)
         #expect(!lease.connection.isReusable)
+    }
+
+    @Test("pain 12: a hundred rotations under load: nobody is refused, nobody gets a connection from before")
+    func rotationsUnderLoad() async throws {
+        try await withPool(PoolSettings(maximum: 4)) { pool, server in
+            let seen = Rotations()
+            try await withThrowingDiscardingTaskGroup { group in
+                for _ in 0..<3 {
+                    group.addTask {
+                        while seen.rotated.load(ordering: .acquiring) < 100 {
+                            let least = seen.rotated.load(ordering: .acquiring)
+                            try await pool.withLease(at: CallSite()) { connection in
+                                if connection.generation < least { seen.old.add(1, ordering: .relaxed) }
+                                await Task.yield()
+                            }
+                        }
+                    }
+                }
+                for rotation in 1...100 {
+                    let leases = pool.statistics.totals.leases
+                    server.rotate()
+                    pool.replaceAllConnections()
+                    seen.rotated.store(rotation, ordering: .releasing)
+                    if rotation < 100 { try await until { pool.statistics.totals.leases > leases + 5 } }
+                }
+            }
+            #expect(seen.old.load(ordering: .relaxed) == 0)
+            #expect(pool.statistics.totals.closed[.replaced, default: 0] >= 100)
+        }
     }
 
     @Test("a caller on an event loop gets that loop's connection")
@@ -222,4 +256,11 @@ struct PoolTests {
         await running
         #expect(server.open == 0)
     }
+}
+
+private final class Rotations: Sendable {
+    /// How many are done.
+    let rotated = Atomic(0)
+    /// How many leases were of connections from before one that was done.
+    let old = Atomic(0)
 }

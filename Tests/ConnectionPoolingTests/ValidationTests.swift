@@ -111,6 +111,12 @@ struct ValidationTests {
         #expect(pool.tick(after: .seconds(90)).validations.count == 1)
         #expect(pool.tick(after: .milliseconds(500)).validations == [])
         #expect(pool.machine.idle.oldestFirst == [ids[1], ids[2]])
+        // Nor does one that was asked for a caller's sake start another.
+        let first = try pool.queue().waiter
+        #expect(try pool.queue().actions.validations == [ids[2]])
+        let answered = pool.validated(ids[2], true)
+        #expect(answered.leases.map(\.waiter) == [first])
+        #expect(answered.validations == [])
 
         // While connecting fails, one attempt at a time asks the host too.
         var unreachable = MachineHarness(PoolSettings(maximum: 8))
