@@ -23,8 +23,8 @@ extension Database: Service {
         let problems = check.problems
         guard problems.isEmpty else {
             await monitor.close()
-            let list = problems.map { "\n  \($0)" }.joined()
-            throw DatabaseError(.configuration, detail: "the database cannot be used:\(list)")
+            throw DatabaseError(
+                .configuration, detail: "the database cannot be used: " + problems.joined(separator: "; "))
         }
         let users = sessions.compactMap { pool in (try? pool.session.get()).map { ("\(pool.name)", "\($0.user)") } }
         logger.info(

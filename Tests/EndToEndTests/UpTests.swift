@@ -132,7 +132,9 @@ struct UpTests {
             """)
         #expect(
             roles.output == """
+                fleet_across_tenants|f|f|f|f|-1
                 fleet_audit|f|f|f|f|-1
+                fleet_jobs_user|f|f|f|f|10
                 fleet_readonly|f|f|f|f|-1
                 fleet_readonly_user|f|f|f|f|20
                 fleet_webapp|f|f|f|f|-1

@@ -9,8 +9,10 @@ extension ApplicationProcess {
         var environment = ProcessInfo.processInfo.environment
         environment["DB_NAME"] = server.database
         for (name, value) in location(of: server) { environment[name] = value }
-        // With a pool size of 0 the process is to hold no administrator's credentials at all.
-        let roles = PoolRole.allCases.filter { $0 != .admin || environment["DB_ADMIN_POOL_SIZE"] != "0" }
+        // With a pool size of 0 the process is to hold no credentials of that role at all.
+        var roles = [PoolRole.webapp, .readonly]
+        if environment["DB_ADMIN_POOL_SIZE"] != "0" { roles.append(.admin) }
+        if let size = environment["DB_ACROSS_TENANTS_POOL_SIZE"], size != "0" { roles.append(.acrossTenants) }
         for role in roles {
             let prefix = "DB_\(role.rawValue.uppercased())"
             environment["\(prefix)_USER"] = context.login(of: role)

@@ -10,6 +10,13 @@ struct ProjectFile: Decodable, Sendable {
     struct Logins: Decodable, Sendable {
         var webapp: String
         var readonly: String
+        /// The login that reads across tenants; an application may do without.
+        var acrossTenants: String?
+
+        enum CodingKeys: String, CodingKey {
+            case webapp, readonly
+            case acrossTenants = "across_tenants"
+        }
     }
 
     struct Tenants: Decodable, Sendable {

@@ -9,18 +9,16 @@ struct LoginPasswordsStep {
     let context: Context
     let server: DatabaseServer
 
-    private static let applicationRoles = [PoolRole.webapp, .readonly]
-
     /// The application's logins that do not exist yet. A password is stored for each before anything makes it, so that a
     /// run that is cut off in between can be finished.
     func absentLogins() async throws -> Set<PoolRole> {
         let configuration = try context.configuration(as: .admin, on: server)
-        let names = Self.applicationRoles.map { context.login(of: $0) }
+        let names = context.applicationRoles.map { context.login(of: $0) }
         let present = try await PostgresConnection.withConnection(to: configuration) { connection in
             try await connection.query("SELECT rolname::text FROM pg_roles WHERE rolname = ANY(\(names))")
         }
         let existing = try present.map { row in try row.decode(String.self, at: 0) }
-        let absent = Self.applicationRoles.filter { !existing.contains(context.login(of: $0)) }
+        let absent = context.applicationRoles.filter { !existing.contains(context.login(of: $0)) }
         for role in absent where context.settings.passwords[role] == nil {
             try context.storedPassword(of: context.login(of: role))
         }
@@ -41,7 +39,7 @@ struct LoginPasswordsStep {
     /// - Parameter new: The logins made in this run.
     func ensureApplicationLogins(new: Set<PoolRole>) async throws -> String? {
         let setter = try context.configuration(as: .admin, on: server)
-        return try await ensure(Self.applicationRoles, new: new, in: server.database, setBy: setter)
+        return try await ensure(context.applicationRoles, new: new, in: server.database, setBy: setter)
     }
 
     private func ensure(

@@ -14,7 +14,7 @@ struct ProofStep {
     func run() async throws -> AccessProof {
         let policy = try policy()
         var logins: [String: ConnectionConfiguration] = [:]
-        for role in [PoolRole.webapp, .readonly] {
+        for role in context.applicationRoles {
             logins[context.login(of: role)] = try context.configuration(as: role, on: server)
         }
         return try await AccessProof.take(

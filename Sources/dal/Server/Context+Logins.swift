@@ -9,7 +9,13 @@ extension Context {
         case .admin: return project.file.database.administrator
         case .webapp: return project.file.logins.webapp
         case .readonly: return project.file.logins.readonly
+        case .acrossTenants: return project.file.logins.acrossTenants ?? role.rawValue
         }
+    }
+
+    /// The roles whose logins the migrations make: not everyone reads across tenants.
+    var applicationRoles: [PoolRole] {
+        [.webapp, .readonly] + (project.file.logins.acrossTenants == nil ? [] : [.acrossTenants])
     }
 
     var databaseName: String { settings.database ?? project.file.database.name }

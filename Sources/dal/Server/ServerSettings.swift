@@ -58,9 +58,10 @@ struct ServerSettings: Sendable {
     }
 }
 
-/// The three roles that an application's pools are separated by.
+/// The roles that an application's pools are separated by.
 enum PoolRole: String, CaseIterable, Sendable {
     case admin
     case webapp
     case readonly
+    case acrossTenants = "across_tenants"
 }
