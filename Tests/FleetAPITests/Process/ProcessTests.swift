@@ -129,8 +129,7 @@ import TestSupport
         let said = try await refusal(["DB_READONLY_PASSWORD": "hunter2"])
         #expect(said.contains("readonly") && said.contains("28P01"))
         #expect(!said.contains("hunter2"))
-        // A heading, a line for each login that cannot be used, and what to do.
-        #expect(said.split(separator: "\n").count == 3, "\(said)")
+        #expect(said.split(separator: "\n").count == 1, "\(said)")
     }
 
     @Test func aMissingLoginIsNeverReplaced() async throws {
@@ -141,7 +140,7 @@ import TestSupport
     @Test func anUnreachableDatabaseIsSaid() async throws {
         let said = try await refusal(["DB_PORT": "1"])
         #expect(said.contains("127.0.0.1") && said.contains("port 1") && said.contains("DB_PORT"))
-        #expect(said.split(separator: "\n").count == 4, "\(said)")
+        #expect(said.split(separator: "\n").count == 1, "\(said)")
     }
 
     @Test func aMissingKeyFileIsSaid() async throws {
