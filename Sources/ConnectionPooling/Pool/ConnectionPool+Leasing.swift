@@ -25,9 +25,16 @@ extension ConnectionPool {
     /// - Parameters:
     ///   - lease: What `acquire` returned.
     ///   - reusable: False closes the connection even when it says it is reusable.
-    public func release(_ lease: ConnectionLease<Connection>, reusable: Bool = true) {
+    /// - Returns: How long it was held until now.
+    @discardableResult
+    public func release(_ lease: ConnectionLease<Connection>, reusable: Bool = true) -> Duration {
         let isReusable = reusable && lease.connection.isReusable
-        perform { state, now in state.machine.release(lease.id, now: now, isReusable: isReusable) }
+        var held = Duration.zero
+        perform { state, now in
+            held = now - lease.holder.since
+            return state.machine.release(lease.id, now: now, isReusable: isReusable)
+        }
+        return held
     }
 
     /// Runs `body` with a connection and gives it back, whatever happens.

@@ -4,7 +4,7 @@ import Synchronization
 public final class LeaseHolder: Sendable {
     /// Where the connection was asked for.
     public let site: CallSite
-    private let since: Duration
+    let since: Duration
     private let lastStatement = Mutex<String?>(nil)
 
     init(site: CallSite, since: Duration) {

@@ -40,17 +40,15 @@ final class DatabaseObservation: Sendable {
 
     /// Ticks every second until its task is cancelled, and once more then.
     func run(_ pools: [RolePool]) async {
-        repeat {
-            tick(pools.map { ($0.watch, $0.connections.statistics) }, at: .now)
-        } while (try? await Task.sleep(for: .seconds(1))) != nil
-        tick(pools.map { ($0.watch, $0.connections.statistics) }, at: .now)
+        repeat { tick(pools, at: .now) } while (try? await Task.sleep(for: .seconds(1))) != nil
+        tick(pools, at: .now)
     }
 
     /// Does what has waited for a tick.
-    func tick(_ pools: [(watch: PoolWatch, statistics: PoolStatistics)], at now: ContinuousClock.Instant) {
-        for (watch, statistics) in pools {
-            if let naming { watch.log.nameNewStatements(naming) }
-            watch.metrics.record(statistics, minimumIdle: watch.minimumIdle)
+    private func tick(_ pools: [RolePool], at now: ContinuousClock.Instant) {
+        for pool in pools {
+            if let naming { pool.watch.log.nameNewStatements(naming) }
+            pool.watch.tick(pool.connections.statistics, waitingPeak: pool.connections.takeWaitingPeak())
         }
         let slow = pools.flatMap { $0.watch.log.takeSlow() }
         let warnings = gate.withLock { gate in

@@ -4,16 +4,32 @@ import Synchronization
 /// What watches one pool: its statements, its state and what happens in it.
 final class PoolWatch: Sendable {
     let log: QueryLog
-    let metrics: PoolMetrics
-    let minimumIdle: Int
+    private let metrics: PoolMetrics
+    private let minimumIdle: Int
     private let events: PoolEventLog
     private let waited = Mutex(DurationHistogram())
+    private let peak = Mutex(RecentPeak())
 
     init(log: QueryLog, metrics: PoolMetrics, events: PoolEventLog, minimumIdle: Int) {
         self.log = log
         self.metrics = metrics
         self.events = events
         self.minimumIdle = minimumIdle
+    }
+
+    /// Says how the pool is now.
+    ///
+    /// - Parameter waitingPeak: The most callers that waited at one time since the last tick.
+    func tick(_ statistics: PoolStatistics, waitingPeak: Int) {
+        let peak = peak.withLock { $0.add(waitingPeak) }
+        metrics.record(statistics, minimumIdle: minimumIdle, waitingPeak: peak)
+    }
+
+    /// A connection came back to the pool.
+    ///
+    /// - Parameter use: How long it was held.
+    func released(after use: Duration) {
+        if log.isOn { metrics.recordUse(use) }
     }
 
     /// - Parameter leases: How many got a connection, with or without a wait.

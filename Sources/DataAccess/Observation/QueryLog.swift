@@ -35,6 +35,9 @@ final class QueryLog: Sendable {
         self.tracing = tracing
     }
 
+    /// Whether anybody looks.
+    var isOn: Bool { settings.isEnabled }
+
     /// A statement is about to be sent; nil when nobody looks. Exactly one of the entry's ends must follow.
     func begin(_ sql: SQL, at site: CallSite) -> Entry? {
         guard settings.isEnabled else { return nil }

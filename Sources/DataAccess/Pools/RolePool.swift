@@ -29,7 +29,7 @@ struct RolePool: Sendable {
 
     /// Gives a connection back after a session.
     func release(_ lease: ConnectionLease<PostgresConnection>, _ fate: ConnectionFate) {
-        connections.release(lease, reusable: fate == .reusable)
+        watch.released(after: connections.release(lease, reusable: fate == .reusable))
         if fate == .leadsToReadOnlyServer { connections.replaceAllConnections() }
     }
 

@@ -66,6 +66,8 @@ struct DatabaseObservationTests {
                 try await database.readGlobal { _ in try await until { used.lastValue == 1 } }
                 try await until { used.lastValue == 0 }
                 #expect(try factory.expectMeter("db.client.connection.max", name).lastValue == 4)
+                let uses = try factory.expectTimer("db.client.connection.use_time", name).values
+                #expect(uses.count == 1 && uses.allSatisfy { $0 > 0 })
             }
         }
     }

@@ -83,7 +83,7 @@ struct MetricsTests {
     func gauges() throws {
         let metrics = PoolMetrics(factory: factory, pool: .readonly)
         let statistics = PoolStatistics(total: 9, idle: 3, inUse: 4, opening: 1, closing: 1, waiting: 7, maximum: 10)
-        metrics.record(statistics, minimumIdle: 2)
+        metrics.record(statistics, minimumIdle: 2, waitingPeak: 8)
         let pool = ("db.client.connection.pool.name", "readonly")
         func value(_ name: String, _ more: [(String, String)] = []) throws -> Double? {
             try factory.expectMeter("db.client.connection.\(name)", more + [pool]).lastValue
@@ -94,6 +94,7 @@ struct MetricsTests {
         #expect(try value("idle.max") == 10)
         #expect(try value("idle.min") == 2)
         #expect(try value("pending_requests") == 7)
+        #expect(try factory.expectMeter("dal_pool_pending_peak", [pool]).lastValue == 8)
     }
 
     @Test("a pool's events become timers and counters; a refused caller and a failed connect are errors by class")
@@ -109,6 +110,8 @@ struct MetricsTests {
         watch.observe(.opened(after: .milliseconds(7)))
         watch.observe(.timedOut(holders: []))
         watch.observe(.shed)
+        watch.released(after: .milliseconds(20))
+        #expect(try factory.expectTimer("db.client.connection.use_time", pool).values == [20_000_000])
         watch.observe(.openFailed(DatabaseError(.timedOut)))
         #expect(try factory.expectTimer("db.client.connection.wait_time", pool).values == [3_000_000])
         #expect(try factory.expectTimer("db.client.connection.create_time", pool).values == [7_000_000])
@@ -118,6 +121,15 @@ struct MetricsTests {
         }
         #expect(errors("acquire_timeout") == 2)
         #expect(errors("connect_timeout") == 1)
+    }
+
+    @Test("a peak of a second is seen for a minute, and then no more")
+    func peak() {
+        var peak = RecentPeak()
+        #expect(peak.add(1) == 1)
+        #expect(peak.add(9) == 9)
+        for _ in 1..<RecentPeak.length { #expect(peak.add(2) == 9) }
+        #expect(peak.add(2) == 2)
     }
 
     @Test("one second is an exact limit of the buckets")

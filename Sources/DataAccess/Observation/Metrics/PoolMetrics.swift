@@ -12,6 +12,7 @@ struct PoolMetrics: Sendable {
     private let idleMaximum: Meter
     private let idleMinimum: Meter
     private let pending: Meter
+    private let pendingPeak: Meter
     private let timeouts: Counter
     private let createTime: Timer
     private let waitTime: Timer
@@ -31,6 +32,7 @@ struct PoolMetrics: Sendable {
         idleMaximum = meter("db.client.connection.idle.max")
         idleMinimum = meter("db.client.connection.idle.min")
         pending = meter("db.client.connection.pending_requests")
+        pendingPeak = meter("dal_pool_pending_peak")
         timeouts = Counter(label: "db.client.connection.timeouts", dimensions: [name], factory: factory)
         createTime = timer("db.client.connection.create_time")
         waitTime = timer("db.client.connection.wait_time")
@@ -39,7 +41,9 @@ struct PoolMetrics: Sendable {
     }
 
     /// Says how the pool is now.
-    func record(_ statistics: PoolStatistics, minimumIdle: Int) {
+    ///
+    /// - Parameter waitingPeak: The most callers that waited at one time lately.
+    func record(_ statistics: PoolStatistics, minimumIdle: Int, waitingPeak: Int) {
         idle.set(statistics.idle)
         used.set(statistics.inUse)
         maximum.set(statistics.maximum)
@@ -47,6 +51,7 @@ struct PoolMetrics: Sendable {
         idleMaximum.set(statistics.maximum)
         idleMinimum.set(minimumIdle)
         pending.set(statistics.waiting)
+        pendingPeak.set(waitingPeak)
     }
 
     /// Says what happened.
