@@ -27,8 +27,8 @@ extension Database {
     ///   - line: As `fileID`.
     /// - Returns: The rows and the command tag, after the commit was confirmed.
     /// - Throws: `.tenantMissing` when no tenant is set: it never returns zero rows in silence; `.acquireTimeout`,
-    ///   `.poolUnavailable`; the server's error; `.timedOut`; `.cancelled`; `.commitOutcomeUnknown` when the connection
-    ///   broke. See `DatabaseError.isRetrySafe`.
+    ///   `.poolUnavailable`; `.nestedSession` within a session; the server's error; `.timedOut`; `.cancelled`;
+    ///   `.commitOutcomeUnknown` when the connection broke. See `DatabaseError.isRetrySafe`.
     @discardableResult
     public func query(
         _ sql: SQL, fileID: String = #fileID, line: Int = #line
@@ -38,6 +38,7 @@ extension Database {
                 .tenantMissing, detail: "run the request inside Database.withTenant, or use read(for:) or write(for:)")
         }
         let site = CallSite(file: fileID, line: line)
+        try refuseNested(at: site)
         let pool = try pool(.webapp)
         let lease = try await pool.lease(at: site)
         var mode = TransactionMode(access: .readWrite, tenant: tenant, timeout: pool.name.transactionTimeout)

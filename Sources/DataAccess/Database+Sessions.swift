@@ -85,54 +85,21 @@ extension Database {
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
         let mode = TransactionMode(on: R.pool, tenant: tenant, options: options)
-        do {
-            guard let retry = options.retry else { return try await runOnce(mode, at: site, body) }
-            return try await run(mode, retry, at: site, body)
-        } catch let error as DatabaseError where error.code == .cancelled && Task.isCancelled {
-            throw CancellationError()
-        }
-    }
-
-    private nonisolated(nonsending) func run<R: Role, S: Scope, Value>(
-        _ mode: TransactionMode, _ retry: Retry, at site: CallSite,
-        _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
-    ) async throws -> sending Value {
-        var schedule = RetrySchedule(retry)
-        var generator = SystemRandomNumberGenerator()
-        let start = ContinuousClock.now
-        while true {
-            let left = max(retry.deadline - (.now - start), .milliseconds(1))
-            var mode = mode
-            mode.timeout = mode.timeout.map { min($0, left) } ?? left
-            do {
-                return try await runOnce(mode, at: site, body)
-            } catch {
-                let pause = schedule.pause(after: error, elapsed: .now - start, using: &generator)
-                guard let pause else { throw error }
-                try await Task.sleep(for: pause)
+        return try await attempt(mode, options.retry) { mode in
+            try await lend(mode, on: R.pool, at: site) { work in
+                let open = OpenSession(of: self, at: site)
+                defer { open.end() }
+                return try await OpenSession.$current.withValue(open) {
+                    let value: Value
+                    do {
+                        value = try await body(Session(work))
+                    } catch {
+                        await work.abandon()
+                        throw error
+                    }
+                    return SessionAnswer(value, unknown: try await work.finish())
+                }
             }
         }
-    }
-
-    private nonisolated(nonsending) func runOnce<R: Role, S: Scope, Value>(
-        _ mode: TransactionMode, at site: CallSite,
-        _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
-    ) async throws -> sending Value {
-        var mode = mode
-        mode.pooler = configuration.pooler
-        let pool = try pool(R.pool)
-        let lease = try await pool.lease(at: site)
-        let trace = trace(at: site, on: lease, of: pool)
-        let work = SessionWork(mode, on: lease.connection, trace: trace, deadlines: deadlines)
-        defer { pool.release(lease, work.end()) }
-        let value: Value
-        do {
-            value = try await body(Session(work))
-        } catch {
-            await work.abandon()
-            throw error
-        }
-        try await work.finish()
-        return value
     }
 }

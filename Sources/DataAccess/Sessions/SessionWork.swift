@@ -24,11 +24,28 @@ enum SessionWork {
         }
     }
 
+    /// Runs several statements in one round trip.
+    func run(batch: [SQL]) async throws(DatabaseError) -> [QueryResult] {
+        switch self {
+        case .autocommit(let autocommit): try await autocommit.run(batch: batch)
+        case .transaction(let transaction): try await transaction.run(batch: batch)
+        }
+    }
+
+    /// The transaction that all statements are part of.
+    var transaction: Transaction<PostgresConnection> {
+        get throws(DatabaseError) {
+            guard case .transaction(let transaction) = self else { throw .noSavepoints }
+            return transaction
+        }
+    }
+
     /// Ends the work after the session's closure returned.
     ///
+    /// - Returns: The error that says that nobody knows yet whether it was committed, when the server can be asked.
     /// - Throws: When it was not committed, or nobody knows.
-    func finish() async throws(DatabaseError) {
-        if case .transaction(let transaction) = self { try await transaction.finish() }
+    func finish() async throws(DatabaseError) -> DatabaseError? {
+        if case .transaction(let transaction) = self { try await transaction.finishOrUnknown() } else { nil }
     }
 
     /// Ends the work after the session's closure threw.

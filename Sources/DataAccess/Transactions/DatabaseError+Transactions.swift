@@ -1,8 +1,21 @@
+import ConnectionPooling
 import PostgresDriver
 
 extension DatabaseError {
     static let sessionEnded = DatabaseError(
         .sessionEnded, detail: "a session lives as long as its closure: do all its work in there")
+
+    /// A second session was asked for where the first one still holds its connection.
+    static func nestedSession(at inner: CallSite, inside outer: CallSite) -> DatabaseError {
+        DatabaseError(
+            .nestedSession,
+            detail:
+                "\(inner) inside \(outer): hand the outer session on, or end it first; a part that can be undone by "
+                + "itself is a savepoint")
+    }
+
+    static let noSavepoints = DatabaseError(
+        .invalidStatement, detail: "each statement of this session is a transaction of its own: it has no savepoints")
 
     static let transactionTakenOver = DatabaseError(
         .invalidStatement,

@@ -4,11 +4,13 @@ import PostgresDriver
 ///
 /// BEGIN waits for the first statement and leaves with it: a session without a statement costs no round trip.
 final class Transaction<Connection: TransactionConnection> {
-    private let connection: Connection
+    let connection: Connection
     private let mode: TransactionMode
     private let trace: StatementTrace
     private let deadlines: TransactionDeadlines
-    private var machine = TransactionStateMachine()
+    var machine = TransactionStateMachine()
+    /// By which the outcome can be asked for; nil before the first statement, or when nobody asked for it.
+    private(set) var identifier: TransactionID?
     private var deadline: (TransactionDeadline, watch: UInt64)?
 
     init(
@@ -26,20 +28,68 @@ final class Transaction<Connection: TransactionConnection> {
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
         try mode.check(sql)
         let lead = try machine.leadOfStatement(mode)
+        guard lead.isEmpty else { return try await run(batch: [sql], after: lead)[0] }
         let timeout = try beginStatement()
         let entry = trace.begin(sql)
         do throws(DatabaseError) {
-            let reply =
-                lead.isEmpty
-                ? try await connection.query(sql, under: nil, timeout: timeout)
-                : try await pipeline(lead + [sql], timeout: timeout)[lead.count]
+            let reply = try await connection.query(sql, under: nil, timeout: timeout)
             try check(reply)
             try endStatement()
             entry?.succeeded(rows: reply.rows)
             return reply
         } catch {
-            let error = await settle(error, after: sql)
+            let error = await settle(error, after: [sql])
             entry?.failed(error)
+            throw error
+        }
+    }
+
+    /// Runs several statements in one round trip.
+    func run(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
+        try mode.check(batch)
+        let lead = try machine.leadOfStatement(mode)
+        return batch.isEmpty ? [] : try await run(batch: batch, after: lead)
+    }
+
+    private func run(batch: [SQL], after lead: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
+        let begins = machine.state == .notBegun
+        let timeout = try beginStatement()
+        let entries = trace.begin(batch)
+        do throws(DatabaseError) {
+            let all = try await pipeline(lead + batch, timeout: timeout)
+            if begins, mode.tracksOutcome { identifier = TransactionID(all[mode.opening.count - 1]) }
+            let replies = Array(all[lead.count...])
+            for reply in replies { try check(reply) }
+            try endStatement()
+            entries.succeeded(replies)
+            return replies
+        } catch {
+            let error = await settle(error, after: batch)
+            entries.failed(error)
+            throw error
+        }
+    }
+
+    /// Runs statements and commits, all in one round trip. It is the whole of the transaction.
+    func commit(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
+        try mode.check(batch)
+        let lead = try machine.leadOfStatement(mode)
+        defer { _ = machine.end(bodySucceeded: true, isCancelled: false) }
+        guard !batch.isEmpty else { return [] }
+        let entries = trace.begin(batch)
+        do throws(DatabaseError) {
+            let all = try await pipeline(lead + batch + ["COMMIT"], timeout: mode.timeout)
+            let replies = Array(all[lead.count..<(all.count - 1)])
+            for reply in replies {
+                // The server reports how things stood at the end alone.
+                if let error = machine.succeeded(commandTag: reply.commandTag, status: .inTransaction) { throw error }
+            }
+            if case .failed(let error) = CommitVerdict(commandTag: all[all.count - 1].commandTag) { throw error }
+            entries.succeeded(replies)
+            return replies
+        } catch {
+            let error = await settleCommit(of: error)
+            entries.failed(error)
             throw error
         }
     }
@@ -63,6 +113,18 @@ final class Transaction<Connection: TransactionConnection> {
         }
     }
 
+    /// Ends the transaction as ``finish()`` does.
+    ///
+    /// - Returns: The error that says that nobody knows yet what became of it, when the server can be asked.
+    func finishOrUnknown() async throws(DatabaseError) -> DatabaseError? {
+        do throws(DatabaseError) {
+            try await finish()
+            return nil
+        } catch  where error.code == .commitOutcomeUnknown && error.transactionID != nil {
+            return error
+        }
+    }
+
     /// Ends the transaction after the session's closure threw. A failure in here never takes the place of its error:
     /// the connection is not idle then, and the pool closes it.
     func abandon() async {
@@ -80,7 +142,8 @@ final class Transaction<Connection: TransactionConnection> {
         } catch {
             verdict = CommitVerdict(error, access: mode.access)
         }
-        guard case .failed(let error) = verdict else { return }
+        guard case .failed(var error) = verdict else { return }
+        if error.outcome == .unknown { error.transactionID = identifier }
         if connection.transactionStatus != .idle { await connection.rollback() }
         throw error
     }
@@ -104,23 +167,39 @@ final class Transaction<Connection: TransactionConnection> {
         }
     }
 
+    /// A round trip that ends with COMMIT has failed.
+    private func settleCommit(of error: DatabaseError) async -> DatabaseError {
+        switch connection.transactionStatus {
+        case .inTransaction, .inFailedTransaction:
+            // COMMIT was skipped.
+            let error = machine.failed(error, status: .inFailedTransaction, access: mode.access)
+            await connection.rollback()
+            return error.code == .timedOut ? timedOut(error) : error
+        case .idle, .active, .unknown:
+            guard error.code != .invalidStatement,
+                case .failed(let error) = CommitVerdict(error, access: mode.access)
+            else { return error }
+            return error
+        }
+    }
+
+    /// A statement has failed.
+    ///
     /// - Returns: The error with what became of the work.
-    private func settle(_ error: DatabaseError, after sql: SQL) async -> DatabaseError {
-        let mayHaveEnded = SessionHygiene.mayEndTransaction(sql.text)
-        var error = machine.failed(
+    func settle(_ error: DatabaseError, after statements: [SQL]) async -> DatabaseError {
+        let mayHaveEnded = statements.contains { SessionHygiene.mayEndTransaction($0.text) }
+        let error = machine.failed(
             error, status: connection.transactionStatus, access: mode.access, mayHaveEnded: mayHaveEnded)
         let hasTime = deadline?.0.statementEnded() ?? true
-        if error.code == .timedOut || !hasTime {
-            if connection.transactionStatus != .idle { await connection.rollback() }
-            error = timedOut(error)
-        }
-        return error
+        guard error.code == .timedOut || !hasTime else { return error }
+        if connection.transactionStatus != .idle { await connection.rollback() }
+        return timedOut(error)
     }
 
     // MARK: The deadline
 
     /// - Returns: How long the statement may take.
-    private func beginStatement() throws(DatabaseError) -> Duration? {
+    func beginStatement() throws(DatabaseError) -> Duration? {
         guard let timeout = mode.timeout else { return nil }
         let now = ContinuousClock.now
         guard let (deadline, _) = deadline else {
@@ -133,7 +212,7 @@ final class Transaction<Connection: TransactionConnection> {
         return max(deadline.instant - now, .milliseconds(1))
     }
 
-    private func endStatement() throws(DatabaseError) {
+    func endStatement() throws(DatabaseError) {
         if let (deadline, _) = deadline, !deadline.statementEnded() { throw timedOut() }
     }
 
@@ -150,4 +229,14 @@ final class Transaction<Connection: TransactionConnection> {
     }
 
     private static var commitPatience: Duration { .seconds(5) }
+}
+
+extension TransactionID {
+    /// - Parameter reply: The answer to what a transaction's opening asks for.
+    fileprivate init?(_ reply: some CommandReply) {
+        guard let number = reply.text(at: 0).flatMap({ UInt64($0) }),
+            let timeline = reply.text(at: 1).flatMap({ UInt32($0, radix: 16) })
+        else { return nil }
+        self.init(number: number, timeline: timeline)
+    }
 }

@@ -32,6 +32,9 @@ protocol CommandReply: Sendable {
     var affectedRows: Int { get }
     /// How many rows came back.
     var count: Int { get }
+
+    /// A column of the first row, counted from 0.
+    func text(at column: Int) -> String?
 }
 
 extension CommandReply {
@@ -44,4 +47,6 @@ extension PostgresConnection: TransactionConnection {
     var isReadOnlyByDefault: Bool { parameterStatus("default_transaction_read_only") == "on" }
 }
 
-extension QueryResult: CommandReply {}
+extension QueryResult: CommandReply {
+    func text(at column: Int) -> String? { first.flatMap { try? $0.decode(String?.self, at: column) } }
+}

@@ -16,6 +16,8 @@ struct TransactionMode: Sendable, Hashable {
     var isDeferrable = false
     /// What stands between this process and the server.
     var pooler = Pooler.none
+    /// Whether its identifier is asked for.
+    var tracksOutcome = false
 
     /// Whether each statement is a transaction of its own: in a longer one at this level it would have a snapshot of its
     /// own too.
@@ -27,6 +29,12 @@ struct TransactionMode: Sendable, Hashable {
         if let refusal = pooler.refusal(of: sql.text) { throw refusal }
     }
 
+    /// Refuses statements of which one cannot be run behind the pooler there is.
+    func check(_ batch: [SQL]) throws(DatabaseError) {
+        guard pooler != .none else { return }
+        for sql in batch { try check(sql) }
+    }
+
     /// What row-level security asks for.
     ///
     /// Without a tenant the setting is emptied all the same, so that one left behind on the connection has no effect.
@@ -36,7 +44,7 @@ struct TransactionMode: Sendable, Hashable {
     }
 
     /// What goes before the first statement, in the same round trip.
-    var opening: [SQL] { [begin, settings] }
+    var opening: [SQL] { tracksOutcome ? [begin, settings, Self.identifier] : [begin, settings] }
 
     private var begin: SQL {
         switch (isolation, access) {
@@ -60,6 +68,9 @@ struct TransactionMode: Sendable, Hashable {
             """
     }
 
+    /// The last of ``opening``, when it is asked for.
+    private static let identifier: SQL =
+        "SELECT pg_current_xact_id()::text, left(pg_walfile_name(pg_current_wal_lsn()), 8)"
     private static let tenantSetting = "app.current_tenant_id"
     private static let globalScope = TransactionScope([tenantSetting: ""])
     private static let serversPatience = Duration.seconds(1)
@@ -73,6 +84,7 @@ extension TransactionMode {
         timeout = options.timeout.duration(for: pool)
         isolation = options.isolation
         isDeferrable = options.isDeferrable
+        tracksOutcome = options.tracksOutcome && access == .readWrite
     }
 }
 

@@ -10,14 +10,21 @@ public struct TransactionOptions: Sendable, Hashable {
     /// Whether the closure runs again after a serialisation failure or a deadlock; nil for never.
     public var retry: Retry?
 
+    /// Whether the transaction's identifier is recorded, in the round trip that opens it. When the connection breaks at
+    /// COMMIT the server is asked for up to 5 s what became of it, so that an outcome stays unknown only when the server
+    /// cannot tell. Without effect on a read.
+    public var tracksOutcome: Bool
+
     /// Makes options; by default those of PostgreSQL, with ``TransactionTimeout/standard`` and no retry.
     public init(
         isolation: IsolationLevel = .readCommitted, isDeferrable: Bool = false,
-        timeout: TransactionTimeout = .standard, retry: Retry? = nil
+        timeout: TransactionTimeout = .standard, retry: Retry? = nil,
+        tracksOutcome: Bool = false
     ) {
         self.isolation = isolation
         self.isDeferrable = isDeferrable
         self.timeout = timeout
         self.retry = retry
+        self.tracksOutcome = tracksOutcome
     }
 }

@@ -4,7 +4,8 @@ import PostgresDriver
 ///
 /// ```
 /// notBegun ── first statement ──▶ open ── COMMIT ──▶ ended
-///                                  │ └── a statement fails ──▶ failed ── ROLLBACK ──▶ ended
+///                         ▲        │ └── a statement fails ──▶ failed ── ROLLBACK ──▶ ended
+///                         └────────┼─── ROLLBACK TO ────────────┘
 ///                                  └── the connection breaks, its time is up, or SQL ends it ──▶ lost ──▶ ended
 /// ```
 struct TransactionStateMachine: Sendable {
@@ -30,14 +31,20 @@ struct TransactionStateMachine: Sendable {
     private(set) var state = State.notBegun
     /// What becomes of the connection.
     private(set) var fate = ConnectionFate.reusable
+    var savepoints = SavepointStack()
 
     /// What goes before a statement, in the same round trip.
     ///
     /// - Throws: When the statement can do nothing any more.
     func leadOfStatement(_ mode: TransactionMode) throws(DatabaseError) -> [SQL] {
+        try refuseUnlessUsable()
+        return state == .notBegun ? mode.opening + savepoints.statements : savepoints.statements
+    }
+
+    /// - Throws: When nothing can be done any more.
+    func refuseUnlessUsable() throws(DatabaseError) {
         switch state {
-        case .notBegun: return mode.opening
-        case .open: return []
+        case .notBegun, .open: break
         case .failed(let cause): throw .transactionAborted(by: cause)
         case .lost(let cause): throw cause
         case .ended: throw .sessionEnded
@@ -55,6 +62,7 @@ struct TransactionStateMachine: Sendable {
             return error
         }
         state = .open
+        savepoints.sent()
         return nil
     }
 
@@ -75,6 +83,7 @@ struct TransactionStateMachine: Sendable {
             // Nothing was sent; the transaction goes on.
             state = .open
         case .inFailedTransaction:
+            savepoints.sent()
             error.outcome = .rolledBack
             state = .failed(error)
         case .active, .unknown:
@@ -83,6 +92,11 @@ struct TransactionStateMachine: Sendable {
             state = .lost(error)
         }
         return error
+    }
+
+    /// What was done since a savepoint has been undone.
+    mutating func rolledBackToSavepoint(status: TransactionStatus) {
+        if status == .inTransaction { state = .open }
     }
 
     /// The transaction's time is up, and it has been ended on the server.

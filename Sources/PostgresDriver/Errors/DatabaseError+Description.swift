@@ -43,6 +43,7 @@ extension DatabaseError.Code {
         case .overloaded: "the pool has more work than it can do"
         case .poolUnavailable: "the pool is not available"
         case .sessionEnded: "the session has ended"
+        case .nestedSession: "a session within another"
         case .tenantMissing: "no tenant is set"
         case .commitFailed: "COMMIT ended in a rollback"
         case .commitOutcomeUnknown: "the connection broke at COMMIT"

@@ -39,6 +39,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case poolUnavailable
         /// The session was used after its closure had ended.
         case sessionEnded
+        /// A session was asked for within another one.
+        case nestedSession
         /// A tenant's data were asked for without a tenant.
         case tenantMissing
         /// COMMIT ended in a rollback, because a statement of the transaction had failed.
@@ -83,6 +85,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
     public var detail: String?
     /// What became of the work.
     public var outcome: Outcome
+    /// By which the outcome can be asked for, when it is unknown and the transaction's identifier was recorded.
+    public var transactionID: TransactionID?
     /// The error was raised within a function, whose author wrote its texts.
     var isFromFunction = false
     /// The server has the statement, but cannot run it any more: it must be prepared again.

@@ -29,7 +29,7 @@ struct HealthMonitorTests {
         try await withDatabase({ $0.webapp.maximum = 1 }) { database, _ in
             let waiting = try await database.writeGlobal { session in
                 _ = try await session.query("SELECT 1")
-                let waiting = Task { try await database.writeGlobal { _ in } }
+                let waiting = Task.detached { try await database.writeGlobal { _ in } }
                 try await until { database.poolStatistics()[.webapp]?.waiting == 1 }
                 let before = database.health().checkedAt
                 try await until { database.health().checkedAt > before }

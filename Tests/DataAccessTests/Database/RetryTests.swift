@@ -14,7 +14,7 @@ struct RetryTests {
                 "INSERT INTO doctors VALUES (1, true), (2, true)",
                 SQL(verbatim: "GRANT ALL ON doctors TO \(fixture.login(.webapp))"))
             let options = TransactionOptions(isolation: .serializable, retry: Retry(attempts: 20))
-            let runs = Counter()
+            let (runs, reads) = (Counter(), Counter())
             try await withThrowingDiscardingTaskGroup { group in
                 for id in 1...2 {
                     group.addTask {
@@ -22,7 +22,8 @@ struct RetryTests {
                             let isFirst = runs.increment() <= 2
                             let others = try await session.query("SELECT count(*) FROM doctors WHERE on_call").number
                             // Both have read before either writes, so that one of them must fail.
-                            while isFirst, runs.value < 2 { await Task.yield() }
+                            reads.increment()
+                            while isFirst, reads.value < 2 { await Task.yield() }
                             if others > 1 {
                                 try await session.execute("UPDATE doctors SET on_call = false WHERE id = \(id)")
                             }
@@ -38,7 +39,9 @@ struct RetryTests {
         }
     }
 
-    @Test("without asking nothing is tried again, and the error keeps its SQLSTATE", arguments: [true, false])
+    @Test(
+        "unsafe retry: nothing is tried again unless asked, nor more often; the error keeps its SQLSTATE",
+        arguments: [true, false])
     func notAsked(isAsked: Bool) async throws {
         try await withDatabase { (database, fixture) async throws in
             try await raiseAlways(fixture, "40001")

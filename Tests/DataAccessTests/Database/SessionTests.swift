@@ -34,7 +34,8 @@ struct SessionTests {
         }
     }
 
-    @Test("a tenant left behind on the connection by a session-wide setting is not seen by the next session")
+    @Test(
+        "tenant leak: a tenant left behind on the connection by a session-wide setting is not seen by the next session")
     func tenantLeftBehind() async throws {
         try await withDatabase({ $0.webapp.maximum = 1 }) { database, fixture in
             let tenant = tenant
@@ -167,6 +168,37 @@ struct SessionTests {
             try await database.readGlobal { kept = $0 }
             let error = await #expect(throws: DatabaseError.self) { try await kept?.query("SELECT 1") }
             #expect(error?.code == .sessionEnded)
+        }
+    }
+
+    @Test("a cancel hits the next query: never, whenever it comes")
+    func cancelHitsNobodyElse() async throws {
+        try await withDatabase({ $0.webapp.maximum = 1 }) { (database, _) async throws in
+            for round in 0..<100 {
+                let task = Task {
+                    try await database.writeGlobal { try await $0.query("SELECT pg_sleep(0.001)").count }
+                }
+                for _ in 0..<(round * 13 % 150) { await Task.yield() }
+                task.cancel()
+                let next = try await database.writeGlobal { try await $0.query("SELECT \(round)").number }
+                #expect(next == round)
+                _ = await task.result
+            }
+            #expect(database.poolStatistics()[.webapp]?.inUse == 0)
+        }
+    }
+
+    @Test("dirty transaction returned: whoever leaves one open costs the pool the connection, and its work is undone")
+    func dirtyTransaction() async throws {
+        try await withDatabase({ $0.webapp.maximum = 1 }) { (database, fixture) async throws in
+            try await Database.withTenant(tenant) {
+                let pid: SQL = "SELECT pg_backend_pid()"
+                let before = try await database.query(pid).number
+                _ = try? await database.query("BEGIN")
+                try await database.query("INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'committed')")
+                #expect(try await database.query(pid).number != before)
+            }
+            #expect(try await fixture.rows() == 1)
         }
     }
 

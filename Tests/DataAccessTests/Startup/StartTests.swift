@@ -94,7 +94,8 @@ struct StartTests {
             try await database.writeGlobal { session in
                 _ = try await session.query("SELECT 1")
                 await group.triggerGracefulShutdown()
-                try await until { (try? await database.readGlobal { _ in }) == nil }
+                let other = { @Sendable in await Task.detached { try await database.readGlobal { _ in } }.result }
+                try await until { (try? await other().get()) == nil }
                 _ = try await session.query("SELECT 2")
             }
             try await running

@@ -88,9 +88,16 @@ func withDatabase(
     try await withRoles { fixture in
         var configuration = fixture.configuration
         change(&configuration)
-        let database = try Database(configuration: configuration, logger: logger)
-        try await withRunning(database) { try await body(database, fixture) }
+        try await withRunning(configuration, logger: logger) { try await body($0, fixture) }
     }
+}
+
+/// Runs a test with the database of a configuration; everything is closed afterwards.
+func withRunning(
+    _ configuration: DatabaseConfiguration, logger: Logger = .quiet, _ body: (Database) async throws -> Void
+) async throws {
+    let database = try Database(configuration: configuration, logger: logger)
+    try await withRunning(database) { try await body(database) }
 }
 
 /// Runs a test while a database runs; everything is closed afterwards.

@@ -9,6 +9,9 @@ final class ScriptedConnection: TransactionConnection {
         var commandTag: String
         var affectedRows = 0
         var count = 0
+        var row: [String] = []
+
+        func text(at column: Int) -> String? { column < row.count ? row[column] : nil }
     }
 
     typealias Answer = Result<Reply, DatabaseError>
@@ -93,6 +96,7 @@ final class ScriptedConnection: TransactionConnection {
         case (.failure, _): if state.status == .inTransaction { state.status = .inFailedTransaction }
         case (.success, let text) where text.hasPrefix("BEGIN"): state.status = .inTransaction
         case (.success, "COMMIT"), (.success, "ROLLBACK"): state.status = .idle
+        case (.success, let text) where text.hasPrefix("ROLLBACK TO"): state.status = .inTransaction
         default: break
         }
         if let status = state.statusAfter[text] { state.status = status }
@@ -101,6 +105,9 @@ final class ScriptedConnection: TransactionConnection {
 
     private static func standardAnswer(to text: String, _ status: TransactionStatus) -> Answer {
         if text == "COMMIT", status == .inFailedTransaction { return .success(Reply(commandTag: "ROLLBACK")) }
+        if status == .inFailedTransaction, !text.hasPrefix("ROLLBACK") {
+            return .failure(.server(.inFailedSQLTransaction))
+        }
         let tag = text.hasPrefix("BEGIN") ? "BEGIN" : String(text.prefix { $0 != " " })
         return .success(Reply(commandTag: tag, affectedRows: 1))
     }

@@ -164,6 +164,60 @@ struct TransactionTests {
         #expect(connection.sent.last == ["ROLLBACK"])
     }
 
+    @Test("a batch of its own goes from BEGIN to COMMIT in one round trip")
+    func wholeBatch() async throws {
+        let replies = try await transaction().commit(batch: ["UPDATE a", "UPDATE b"])
+        #expect(replies.map(\.commandTag) == ["UPDATE", "UPDATE"])
+        #expect(connection.sent == [["BEGIN", setTenant, "UPDATE a", "UPDATE b", "COMMIT"]])
+    }
+
+    @Test("a batch whose statement fails is rolled back; one whose COMMIT rolled back is an error")
+    func failedBatch() async throws {
+        connection.answer("UPDATE", with: .failure(.server(.uniqueViolation)))
+        let error = await #expect(throws: DatabaseError.self) {
+            try await transaction().commit(batch: ["UPDATE", "SELECT 1"])
+        }
+        #expect(error?.sqlState == .uniqueViolation)
+        #expect(error?.outcome == .rolledBack)
+        #expect(connection.sent.last == ["ROLLBACK"])
+        connection.answer("COMMIT", with: .success(.init(commandTag: "ROLLBACK")))
+        let atCommit = await #expect(throws: DatabaseError.self) { try await transaction().commit(batch: ["SELECT 1"]) }
+        #expect(atCommit?.code == .commitFailed)
+    }
+
+    @Test("a connection lost during a batch of its own: unknown, since COMMIT was on its way too")
+    func lostBatch() async throws {
+        connection.answer(
+            "UPDATE", with: .failure(DatabaseError(.connectionLost, outcome: .unknown)), status: .unknown)
+        let error = await #expect(throws: DatabaseError.self) { try await transaction().commit(batch: ["UPDATE"]) }
+        #expect(error?.code == .commitOutcomeUnknown)
+        #expect(error?.outcome == .unknown)
+    }
+
+    @Test("a failed ROLLBACK TO ends the transaction and masks nothing")
+    func failedRollbackTo() async throws {
+        connection.answer("FAIL", with: .failure(.server(.uniqueViolation)))
+        connection.answer("ROLLBACK TO SAVEPOINT dal_1", with: .failure(.server(.invalidParameterValue)))
+        let transaction = transaction()
+        let savepoint = try transaction.beginSavepoint()
+        _ = try? await transaction.run("FAIL")
+        await transaction.rollBack(to: savepoint)
+        let next = await #expect(throws: DatabaseError.self) { try await transaction.run("SELECT 1") }
+        #expect(next?.sqlState == .inFailedSQLTransaction)
+        await #expect(throws: DatabaseError.self) { try await transaction.finish() }
+        #expect(connection.transactionStatus == .idle)
+    }
+
+    @Test("a connection lost while the closure itself says COMMIT: nobody knows")
+    func lostInOwnCommit() async throws {
+        connection.answer(
+            "COMMIT", with: .failure(DatabaseError(.connectionLost, outcome: .unknown)), status: .unknown)
+        let transaction = transaction()
+        _ = try await transaction.run("UPDATE")
+        let error = await #expect(throws: DatabaseError.self) { try await transaction.run("COMMIT") }
+        #expect(error?.outcome == .unknown)
+    }
+
     @Test("a global session empties the tenant, so that one left behind has no effect")
     func globalSessionHasNoTenant() {
         #expect(

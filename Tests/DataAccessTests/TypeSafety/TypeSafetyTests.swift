@@ -13,7 +13,11 @@ struct TypeSafetyTests {
                     _ = try await session.query("SELECT 1")
                     return try await session.execute("DELETE FROM vendors")
                 }
-                print(rows.count, made)
+                let batch = try await database.write(for: tenant, batch: ["SELECT 1"])
+                let part = try await database.write(for: tenant, options: .init(isolation: .serializable)) { session in
+                    try await session.savepoint { try await $0.execute("DELETE FROM vendors") }
+                }
+                print(rows.count, made, batch.count, part)
                 """)
         #expect(errors == [])
     }
@@ -24,6 +28,13 @@ struct TypeSafetyTests {
             in: """
                 _ = try await database.read(for: tenant) { session in try await session.execute("DELETE FROM vendors") }
                 """)
+        #expect(errors.contains { $0.contains("requires that 'Readonly' conform to 'Writes'") })
+    }
+
+    @Test("a savepoint in a read session, which has nothing to undo")
+    func savepointOfReadSession() async throws {
+        let errors = try await SnippetCompiler.errors(
+            in: "try await database.readGlobal { session in try await session.savepoint { _ in } }")
         #expect(errors.contains { $0.contains("requires that 'Readonly' conform to 'Writes'") })
     }
 
@@ -40,7 +51,7 @@ struct TypeSafetyTests {
         #expect(errors.contains { $0.contains("data race") || $0.contains("sending") }, "\(errors)")
     }
 
-    @Test("a tenant's session without a tenant")
+    @Test("a tenant that is left out: a tenant's session without one")
     func withoutTenant() async throws {
         let errors = try await SnippetCompiler.errors(in: "_ = try await database.read(for: nil) { _ in 1 }")
         #expect(errors.contains { $0.contains("'nil' is not compatible with expected argument type 'TenantID'") })

@@ -1,0 +1,50 @@
+import PostgresDriver
+import Testing
+import TestSupport
+
+@testable import DataAccess
+
+@Suite("A pool that leads to a read-only server", .timeLimit(.minutes(2)))
+struct ReadOnlyServerTests {
+    @Test("pinned to a demoted primary: 25006 on a read-write pool replaces every connection of it")
+    func replaced() async throws {
+        try await withDatabase { (database, fixture) async throws in
+            let (pid, other) = try await twoConnections(database)
+            // As at a server that has become a standby; the function stands in for its refusal.
+            try await fixture.asSuperuser(
+                """
+                CREATE FUNCTION refuse() RETURNS void LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '25006'; END $$
+                """)
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.writeGlobal { _ = try await $0.query("SELECT refuse()") }
+            }
+            #expect(error?.sqlState == .readOnlySQLTransaction)
+            let (third, fourth) = try await twoConnections(database)
+            #expect(Set([pid, other]).isDisjoint(with: [third, fourth]))
+        }
+    }
+
+    @Test("in a read session the same refusal is the statement's own fault")
+    func readSession() async throws {
+        try await withDatabase({ $0.readonly.maximum = 1 }) { (database, _) async throws in
+            let pid: SQL = "SELECT pg_backend_pid()"
+            let before = try await database.readGlobal { try await $0.query(pid).number }
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.readGlobal { _ = try await $0.query("DELETE FROM notes") }
+            }
+            #expect(error?.sqlState == .readOnlySQLTransaction)
+            #expect(try await database.readGlobal { try await $0.query(pid).number } == before)
+        }
+    }
+
+    /// Two connections of the webapp pool, held at the same time.
+    private func twoConnections(_ database: Database) async throws -> (Int, Int) {
+        let pid: SQL = "SELECT pg_backend_pid()"
+        return try await database.writeGlobal { session in
+            let first = try await session.query(pid).number
+            let second = Task.detached { try await database.writeGlobal { try await $0.query(pid).number } }
+            return (first, try await second.value)
+        }
+    }
+}
