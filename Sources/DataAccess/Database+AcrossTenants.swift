@@ -16,7 +16,7 @@ extension Database {
     ///   - options: As of a read.
     ///   - body: What to read. What it throws passes through unchanged.
     /// - Returns: What `body` returns.
-    /// - Throws: `.poolUnavailable` without `DB_ACROSS_TENANTS_POOL_SIZE`; `.invalidStatement` for an empty reason; the
+    /// - Throws: `.poolUnavailable` without `DB_ACROSS_TENANTS_POOL_SIZE`; `.nestedSession` within a session; `.invalidStatement` for an empty reason; the
     ///   server's error when the record cannot be written; else as ``read(for:options:_:fileID:line:)``. Retrying is safe,
     ///   and leaves another record.
     nonisolated(nonsending) public func acrossTenants<Value>(
@@ -28,6 +28,7 @@ extension Database {
         guard reason.contains(where: { !$0.isWhitespace }) else {
             throw DatabaseError(.invalidStatement, detail: "acrossTenants needs a reason, which is put on record")
         }
+        try refuseNested(at: site)
         try await record(reason, at: site)
         logger.notice("reading across tenants", metadata: ["reason": "\(reason)", "site": "\(site)"])
         return try await run(nil, options, at: site, body)

@@ -46,6 +46,7 @@ final class Transaction<Connection: TransactionConnection> {
 
     /// Runs several statements in one round trip.
     func run(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
+        try mode.check(batch)
         let lead = try machine.leadOfStatement(mode)
         return batch.isEmpty ? [] : try await run(batch: batch, after: lead)
     }
@@ -71,6 +72,7 @@ final class Transaction<Connection: TransactionConnection> {
 
     /// Runs statements and commits, all in one round trip. It is the whole of the transaction.
     func commit(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
+        try mode.check(batch)
         let lead = try machine.leadOfStatement(mode)
         defer { _ = machine.end(bodySucceeded: true, isCancelled: false) }
         guard !batch.isEmpty else { return [] }

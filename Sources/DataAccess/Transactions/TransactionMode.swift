@@ -29,6 +29,12 @@ struct TransactionMode: Sendable, Hashable {
         if let refusal = pooler.refusal(of: sql.text) { throw refusal }
     }
 
+    /// Refuses statements of which one cannot be run behind the pooler there is.
+    func check(_ batch: [SQL]) throws(DatabaseError) {
+        guard pooler != .none else { return }
+        for sql in batch { try check(sql) }
+    }
+
     /// What row-level security asks for.
     ///
     /// Without a tenant the setting is emptied all the same, so that one left behind on the connection has no effect.

@@ -125,6 +125,9 @@ struct PoolerTests {
             await #expect(throws: DatabaseError.self) {
                 try await database.readGlobal { _ = try await $0.query(SQL(verbatim: statement)) }
             }
+            await #expect(throws: DatabaseError.self) {
+                try await database.writeGlobal(batch: ["SELECT 1", SQL(verbatim: statement)])
+            }
             await Database.withTenant(TenantID(UUID())) {
                 let error = await #expect(throws: DatabaseError.self) {
                     try await database.query(SQL(verbatim: statement))
