@@ -60,8 +60,6 @@ extension Database {
         mode.pooler = configuration.pooler
         let lease = try await pool.lease(at: site)
         let trace = trace(at: site, on: lease, of: pool)
-        var mode = mode
-        mode.pooler = configuration.pooler
         let work = SessionWork(mode, on: lease.connection, trace: trace, deadlines: deadlines)
         defer { pool.release(lease, work.end()) }
         return try await body(work)

@@ -16,6 +16,7 @@ struct ConfigurationKey: Sendable, Hashable {
     static let traceQueryText = ConfigurationKey(name: "DB_TRACE_QUERY_TEXT")
     static let healthCheckInterval = ConfigurationKey(name: "DB_HEALTH_CHECK_INTERVAL")
     static let acquireTimeout = ConfigurationKey(name: "DB_ACQUIRE_TIMEOUT")
+    static let loadShedding = ConfigurationKey(name: "DB_LOAD_SHEDDING")
     static let maximumLifetime = ConfigurationKey(name: "DB_MAX_LIFETIME")
     static let idleTimeout = ConfigurationKey(name: "DB_IDLE_TIMEOUT")
 

@@ -16,6 +16,7 @@ extension DatabaseConfiguration {
     /// - `DB_TRACE_QUERY_TEXT`: whether spans carry the statement's text without values, false when absent
     /// - `DB_HEALTH_CHECK_INTERVAL`: milliseconds, 30000 when absent
     /// - `DB_ACQUIRE_TIMEOUT`: how long a caller waits for a connection, milliseconds, 5000 when absent
+    /// - `DB_LOAD_SHEDDING`: whether webapp sends callers away early when everybody waits too long, true when absent
     /// - `DB_MAX_LIFETIME`, `DB_IDLE_TIMEOUT`: how old a connection may become and how long it may stay idle,
     ///   milliseconds, 1800000 and 600000 when absent
     /// - `DB_{ADMIN,WEBAPP,READONLY}_USER`, `…_PASSWORD`: the logins
@@ -50,6 +51,7 @@ extension DatabaseConfiguration {
         let acquireTimeout = reading.milliseconds(.acquireTimeout, in: 1...600_000, default: 5_000)
         let maximumLifetime = reading.milliseconds(.maximumLifetime, in: 1_000...86_400_000, default: 1_800_000)
         let idleTimeout = reading.milliseconds(.idleTimeout, in: 1_000...86_400_000, default: 600_000)
+        webapp.shedsLoad = reading.boolean(.loadShedding, default: true)
         changeLogins { login in
             login.acquireTimeout = acquireTimeout
             login.maximumLifetime = maximumLifetime

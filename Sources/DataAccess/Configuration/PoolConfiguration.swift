@@ -15,6 +15,9 @@ public struct PoolConfiguration: Sendable {
     public var maximumLifetime: Duration
     /// How long a connection beyond ``minimumIdle`` may stay idle before it is closed.
     public var idleTimeout: Duration
+    /// Whether the webapp pool sends callers away early, with `.overloaded`, when everybody has waited too long for too
+    /// long; the other pools never do.
+    public var shedsLoad = true
 
     /// Makes the configuration of a pool.
     ///

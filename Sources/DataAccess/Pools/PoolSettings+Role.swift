@@ -9,6 +9,6 @@ extension PoolSettings {
         self.init(
             maximum: login.maximum, minimumIdle: pool == .admin ? 0 : login.minimumIdle,
             acquireTimeout: login.acquireTimeout, maximumLifetime: login.maximumLifetime,
-            idleTimeout: login.idleTimeout, shedding: pool == .webapp ? LoadShedding() : nil)
+            idleTimeout: login.idleTimeout, shedding: pool == .webapp && login.shedsLoad ? LoadShedding() : nil)
     }
 }

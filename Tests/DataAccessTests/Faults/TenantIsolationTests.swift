@@ -18,6 +18,7 @@ struct TenantIsolationTests {
             configuration.readonly.maximum = 3
             // A busy machine is no reason to shed anybody here.
             configuration.webapp.acquireTimeout = .seconds(60)
+            configuration.webapp.shedsLoad = false
             configuration.readonly.acquireTimeout = .seconds(60)
         }
         try await withDatabase(settings) { database, fixture in

@@ -81,11 +81,68 @@ struct SessionsGuide {
             } catch let error as DatabaseError {
                 #expect(error.sqlState == .insufficientPrivilege)
                 #expect(error.outcome == .rolledBack)
-                #expect(error.isRetrySafe)
+                #expect(!error.isRetrySafe)
             }
             // end
             let rows = try await database.read(for: tenant) { try await $0.query("SELECT 1 FROM notes").count }
             #expect(rows == 0)
+        }
+    }
+
+    @Test("have savepoints and batches")
+    func savepoints() async throws {
+        try await withDatabase { (database, fixture) async throws in
+            let tenant = tenant
+            // snippet: savepoints
+            try await database.write(for: tenant) { session in
+                try await session.execute("INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'once')")
+                do {
+                    try await session.savepoint { session in
+                        try await session.execute(
+                            "INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'once')")
+                    }
+                } catch let error as DatabaseError where error.sqlState == .uniqueViolation {
+                    try await session.execute("UPDATE notes SET body = 'twice' WHERE body = 'once'")
+                }
+            }
+            // end
+            let twice = try await database.read(for: tenant) { try await $0.query("SELECT body FROM notes") }
+            #expect(try twice[0].decode(String.self, at: 0) == "twice")
+            // snippet: batch
+            let results = try await database.write(
+                for: tenant, batch: ["UPDATE notes SET body = 'done' RETURNING id", "SELECT count(*) FROM notes"])
+            #expect(results[0].affectedRows == 1)
+            // end
+        }
+    }
+
+    @Test("within another one are refused")
+    func nested() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            // snippet: nested
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.write(for: tenant) { _ in
+                    _ = try await database.read(for: tenant) { try await $0.query("SELECT 1") }
+                }
+            }
+            #expect(error?.code == .nestedSession)
+            // end
+        }
+    }
+
+    @Test("can be asked about when the answer to COMMIT was lost")
+    func outcome() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            // snippet: outcome
+            let id = try await database.write(for: tenant, options: .init(tracksOutcome: true)) { session in
+                try await session.execute("INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'kept')")
+                return session.transactionID
+            }
+            let transaction = try #require(id)
+            #expect(try await database.outcome(of: transaction) == .committed)
+            // end
         }
     }
 }
