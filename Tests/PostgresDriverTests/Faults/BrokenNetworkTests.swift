@@ -76,8 +76,15 @@ struct BrokenNetworkTests {
         try await withTestDatabase { database in
             try await Wire.plain.withProxy(to: database) { proxy, configuration in
                 let connection = try await PostgresConnection.connect(to: configuration)
-                let attempt = Attempt { try await connection.query("SELECT \(42)::int8, pg_sleep(0.05)").count }
-                try await until { connection.transactionStatus == .active }
+                let attempt = Attempt { try await connection.query("SELECT \(42)::int8, pg_sleep(1)").count }
+                let backend = Int(connection.backendPID)
+                try await database.withConnection { observer in
+                    try await until {
+                        let asleep: SQL =
+                            "SELECT FROM pg_stat_activity WHERE pid = \(backend)::int AND wait_event = 'PgSleep'"
+                        return try await observer.query(asleep).count == 1
+                    }
+                }
                 proxy.follow(toServer: .now(.halfClose))
                 #expect(try await attempt.value() == 1)
                 try await until { !connection.isOpen }

@@ -12,7 +12,7 @@ extension Workload {
             try await StandInConnection.withPool(PoolSettings(maximum: 1, minimumIdle: 1)) { pool in
                 let operations = 200_000 * effort.repeats
                 let stopwatch = Stopwatch()
-                for _ in 0..<operations { pool.release(try await pool.acquire()) }
+                for _ in 0..<operations { pool.release(try await pool.acquire(at: CallSite())) }
                 return stopwatch.sample(operations: operations)
             }
         })
@@ -36,7 +36,9 @@ extension Workload {
         let start = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
-                group.addTask { try await pool.withLease { _ in try await Task.sleep(for: .milliseconds(2)) } }
+                group.addTask {
+                    try await pool.withLease(at: CallSite()) { _ in try await Task.sleep(for: .milliseconds(2)) }
+                }
             }
             try await group.waitForAll()
         }
