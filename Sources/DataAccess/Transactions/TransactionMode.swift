@@ -40,7 +40,7 @@ struct TransactionMode: Sendable, Hashable {
     /// Without a tenant the setting is emptied all the same, so that one left behind on the connection has no effect.
     var scope: TransactionScope {
         guard let tenant else { return Self.globalScope }
-        return TransactionScope([Self.tenantSetting: tenant.description])
+        return Self.scopes.scope(of: tenant) { TransactionScope([Self.tenantSetting: tenant.description]) }
     }
 
     /// What goes before the first statement, in the same round trip.
@@ -72,6 +72,7 @@ struct TransactionMode: Sendable, Hashable {
     private static let identifier: SQL =
         "SELECT pg_current_xact_id()::text, left(pg_walfile_name(pg_current_wal_lsn()), 8)"
     private static let tenantSetting = "app.current_tenant_id"
+    private static let scopes = TenantScopes(capacity: 1_000)
     private static let globalScope = TransactionScope([tenantSetting: ""])
     private static let serversPatience = Duration.seconds(1)
 }
