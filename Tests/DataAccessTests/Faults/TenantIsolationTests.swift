@@ -10,8 +10,23 @@ struct TenantIsolationTests {
     private static let clients = 12
     private static let tenants = 1_000
 
-    @Test("never show or change a row of another's", arguments: try Seed.some())
-    func noForeignRows(seed: Seed) async throws {
+    /// How the application reaches the server.
+    enum Way: String, CaseIterable {
+        case direct = "direct"
+        case pooled = "through PgBouncer"
+
+        func withDatabase(
+            _ change: (inout DatabaseConfiguration) -> Void, _ body: (Database, RoleFixture) async throws -> Void
+        ) async throws {
+            switch self {
+            case .direct: try await DataAccessTests.withDatabase(change, body)
+            case .pooled: try await withPooledDatabase(change, body)
+            }
+        }
+    }
+
+    @Test("never show or change a row of another's", arguments: Way.allCases, try Seed.some())
+    func noForeignRows(way: Way, seed: Seed) async throws {
         let began = ContinuousClock.now
         let settings: (inout DatabaseConfiguration) -> Void = { configuration in
             configuration.webapp.maximum = 5
@@ -21,14 +36,14 @@ struct TenantIsolationTests {
             configuration.webapp.shedsLoad = false
             configuration.readonly.acquireTimeout = .seconds(60)
         }
-        try await withDatabase(settings) { database, fixture in
+        try await way.withDatabase(settings) { database, fixture in
             try await fixture.asSuperuser("CREATE INDEX ON notes (tenant_id)")
-            let count = try await Self.run(try SoakSize.tenants.count, on: database, seed)
+            let count = try await Self.run(try SoakSize.tenants.count / Way.allCases.count, on: database, seed)
             #expect(count.foreign == 0)
             #expect(count.rows > 0)
             #expect(try await Self.strayRows(fixture) == 0)
             try SoakRecord.add(
-                "Operations of \(Self.tenants) tenants over 8 connections",
+                "Operations of \(Self.tenants) tenants over 8 connections, \(way.rawValue)",
                 "\(count.finished) finished, \(count.interrupted) failed or were cancelled; "
                     + "\(count.rows) own rows seen, \(count.foreign) foreign",
                 seed: seed, took: ContinuousClock.now - began)
