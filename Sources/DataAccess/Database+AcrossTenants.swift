@@ -29,6 +29,7 @@ extension Database {
             throw DatabaseError(.invalidStatement, detail: "acrossTenants needs a reason, which is put on record")
         }
         try refuseNested(at: site)
+        try refuseNested(at: site)
         try await record(reason, at: site)
         logger.notice("reading across tenants", metadata: ["reason": "\(reason)", "site": "\(site)"])
         return try await run(nil, options, at: site, body)

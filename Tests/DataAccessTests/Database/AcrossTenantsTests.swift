@@ -53,6 +53,19 @@ struct AcrossTenantsTests {
         }
     }
 
+    @Test("within another session it is refused, and nothing is put on record")
+    func nested() async throws {
+        try await withJobs { (database, fixture) async throws in
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.write(for: TenantID(UUID())) { _ in
+                    try await database.acrossTenants(reason: "a look") { _ in }
+                }
+            }
+            #expect(error?.code == .nestedSession)
+            #expect(try await records(fixture).isEmpty)
+        }
+    }
+
     @Test("without a record nothing is read", arguments: [" \n", "refused by the database"])
     func noRecord(reason: String) async throws {
         try await withJobs { (database, fixture) async throws in
