@@ -4,7 +4,7 @@ import Testing
 
 @Suite("dal migrate and dal access", .timeLimit(.minutes(5)))
 struct MigrateTests {
-    @Test("rolled back to 030 and applied again, twice, the schema and the roles are what they were")
+    @Test("defect 11: rolled back to 030, roles dropped, and applied again, twice, all is what it was")
     func rollbackAndApply() async throws {
         // The application stays connected meanwhile, as it would.
         let run = try await LocalEnvironmentRun.start(Workplace.provisioned())

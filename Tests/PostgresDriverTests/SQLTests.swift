@@ -87,7 +87,7 @@ struct SQLTests {
         #expect(!printed.contains("97"))
     }
 
-    @Test("quotes identifiers")
+    @Test("defect 8, names pasted into SQL: a name comes through a checked type alone, quoted")
     func quotesIdentifiers() throws {
         let table = try Identifier("public", #"odd"name"#)
         let sql: SQL = "SELECT 1 FROM \(table)"

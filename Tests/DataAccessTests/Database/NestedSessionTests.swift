@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A session within another", .timeLimit(.minutes(2)))
 struct NestedSessionTests {
-    @Test("self-deadlock by nested borrow: it throws at once, naming both places")
+    @Test("pain 14, self-deadlock by nested borrow: it throws at once, naming both places")
     func nested() async throws {
         try await withDatabase({ $0.webapp.maximum = 1 }) { (database, _) async throws in
             let outer = #line + 1

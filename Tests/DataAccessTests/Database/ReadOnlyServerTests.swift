@@ -6,7 +6,7 @@ import TestSupport
 
 @Suite("A pool that leads to a read-only server", .timeLimit(.minutes(2)))
 struct ReadOnlyServerTests {
-    @Test("pinned to a demoted primary: 25006 on a read-write pool replaces every connection of it")
+    @Test("pain 7, pinned to a demoted primary: 25006 on a read-write pool replaces every connection of it")
     func replaced() async throws {
         try await withDatabase { (database, fixture) async throws in
             let (pid, other) = try await twoConnections(database)

@@ -40,7 +40,7 @@ struct RetryTests {
     }
 
     @Test(
-        "unsafe retry: nothing is tried again unless asked, nor more often; the error keeps its SQLSTATE",
+        "pain 18, unsafe retry: nothing is tried again unless asked, nor more often; the error keeps its SQLSTATE",
         arguments: [true, false])
     func notAsked(isAsked: Bool) async throws {
         try await withDatabase { (database, fixture) async throws in
@@ -83,7 +83,7 @@ struct RetryTests {
         }
     }
 
-    @Test("an unknown commit is never tried again, whatever was asked for")
+    @Test("pain 19: an unknown commit is never tried again, whatever was asked for")
     func unknownCommit() async throws {
         try await withDatabase { (database, fixture) async throws in
             try await fixture.asSuperuser(

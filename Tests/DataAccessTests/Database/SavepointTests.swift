@@ -113,7 +113,7 @@ struct SavepointTests {
         }
     }
 
-    @Test("a batch within a transaction is part of it: a bulk insert is undone with the rest")
+    @Test("defect 9: a batch within a transaction is part of it: a bulk insert is undone with the rest")
     func batchInTransaction() async throws {
         try await withDatabase { (database, fixture) async throws in
             await #expect(throws: Mine()) {

@@ -35,7 +35,8 @@ struct SessionTests {
     }
 
     @Test(
-        "tenant leak: a tenant left behind on the connection by a session-wide setting is not seen by the next session")
+        "pain 16, tenant leak: a tenant left behind on the connection by a session-wide setting is not seen by the next session"
+    )
     func tenantLeftBehind() async throws {
         try await withDatabase({ $0.webapp.maximum = 1 }) { database, fixture in
             let tenant = tenant
@@ -171,7 +172,7 @@ struct SessionTests {
         }
     }
 
-    @Test("a cancel hits the next query: never, whenever it comes")
+    @Test("pain 1, a cancel hits the next query: never, whenever it comes")
     func cancelHitsNobodyElse() async throws {
         try await withDatabase({ $0.webapp.maximum = 1 }) { (database, _) async throws in
             for round in 0..<100 {
@@ -188,7 +189,9 @@ struct SessionTests {
         }
     }
 
-    @Test("dirty transaction returned: whoever leaves one open costs the pool the connection, and its work is undone")
+    @Test(
+        "pain 13, dirty transaction returned: whoever leaves one open costs the pool the connection, and its work is undone"
+    )
     func dirtyTransaction() async throws {
         try await withDatabase({ $0.webapp.maximum = 1 }) { (database, fixture) async throws in
             try await Database.withTenant(tenant) {

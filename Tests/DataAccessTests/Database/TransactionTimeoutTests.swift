@@ -35,7 +35,7 @@ struct TransactionTimeoutTests {
         }
     }
 
-    @Test("a timeout ends the transaction on the server while its closure is busy elsewhere")
+    @Test("defect 2: a timeout ends the transaction on the server while its closure is busy elsewhere")
     func whileIdle() async throws {
         try await withDatabase { (database, fixture) async throws in
             let insert = insert

@@ -11,7 +11,8 @@ struct QueryLogTests {
     let lines = RecordingLogHandler.Lines()
     var logger: Logger { Logger(label: "test") { _ in RecordingLogHandler(lines) } }
 
-    @Test("query parameters never reach the log, at no level; pool, operation, rows, duration and outcome do")
+    @Test(
+        "defect 12: query parameters never reach the log, at no level; pool, operation, rows, duration and outcome do")
     func noValues() async throws {
         try await withDatabase({ $0.logQueries = true }, logger: logger) { database, _ in
             let tenant = TenantID(UUID())

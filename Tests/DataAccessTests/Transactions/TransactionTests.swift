@@ -32,7 +32,7 @@ struct TransactionTests {
         #expect(connection.sent == [])
     }
 
-    @Test("the COMMIT tag is checked: ROLLBACK in its place is an error")
+    @Test("defect 6: the COMMIT tag is checked: ROLLBACK in its place is an error")
     func commitTagChecked() async throws {
         connection.answer("COMMIT", with: .success(.init(commandTag: "ROLLBACK")))
         let transaction = transaction()
@@ -74,7 +74,7 @@ struct TransactionTests {
         #expect(error?.sqlState == .insufficientPrivilege)
     }
 
-    @Test("an error keeps its SQLSTATE, so that a retry on 40001 can happen")
+    @Test("defect 1: an error keeps its SQLSTATE, so that a retry on 40001 can happen")
     func keepsSQLState() async throws {
         connection.answer("UPDATE", with: .failure(.server(.serializationFailure)))
         let transaction = transaction()
@@ -84,7 +84,7 @@ struct TransactionTests {
         #expect(error?.isRetrySafe == true)
     }
 
-    @Test("a failed ROLLBACK masks nothing and leaves the connection for the pool to close")
+    @Test("defect 3: a failed ROLLBACK masks nothing and leaves the connection for the pool to close")
     func failedRollback() async throws {
         connection.answer("ROLLBACK", with: .failure(DatabaseError(.connectionLost)), status: .unknown)
         let transaction = transaction()

@@ -51,7 +51,7 @@ struct TypeSafetyTests {
         #expect(errors.contains { $0.contains("data race") || $0.contains("sending") }, "\(errors)")
     }
 
-    @Test("a tenant that is left out: a tenant's session without one")
+    @Test("defect 7: a tenant that is left out: a tenant's session without one")
     func withoutTenant() async throws {
         let errors = try await SnippetCompiler.errors(in: "_ = try await database.read(for: nil) { _ in 1 }")
         #expect(errors.contains { $0.contains("'nil' is not compatible with expected argument type 'TenantID'") })
