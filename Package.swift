@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
 
+import CompilerPluginSupport
 import PackageDescription
 
 /// What every Swift target of this package is compiled with.
@@ -31,6 +32,8 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let inMemoryTracing: Target.Dependency = .product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let macroPlugin: Target.Dependency = .product(name: "SwiftCompilerPlugin", package: "swift-syntax")
+let syntaxMacros: Target.Dependency = .product(name: "SwiftSyntaxMacros", package: "swift-syntax")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -57,7 +60,7 @@ let package = Package(
         .executable(name: "fleet-api", targets: ["FleetAPI"]),
         .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
         .library(name: "ConnectionPooling", targets: ["ConnectionPooling"]),
-        .library(name: "DataAccess", targets: ["DataAccess"]),
+        .library(name: "DataAccess", targets: ["DataAccess", "DataAccessMacros"]),
         .library(name: "DataAccessTesting", targets: ["DataAccessTesting"]),
     ],
     dependencies: [
@@ -77,6 +80,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -103,6 +107,9 @@ let package = Package(
                 "ConnectionPooling", "PostgresCatalog", "PostgresDriver",
                 configuration, lifecycle, logging, metrics, system, tracing,
             ]),
+        // Written out by the compiler: nothing of it is in a program that uses it.
+        .macro(name: "TableMacros", dependencies: [macroPlugin, syntaxMacros], swiftSettings: strict),
+        library("DataAccessMacros", ["DataAccess", "PostgresDriver", "TableMacros"]),
         library("DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
 
         // Edges
@@ -117,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "FleetAPI",
             dependencies: [
-                "AccessTokens", "ConnectionPooling", "DataAccess", "PostgresDriver", "Secrets", "StatementAnalysis",
+                "AccessTokens", "ConnectionPooling", "DataAccess", "DataAccessMacros", "PostgresDriver", "Secrets",
+                "StatementAnalysis",
                 configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
             ],
             swiftSettings: strict),
@@ -162,10 +170,13 @@ let package = Package(
         tests(
             of: "DataAccess",
             [
-                "ConnectionPooling", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PoolerTesting",
-                "PostgresDriver", "ProcessSupervision", "TestSupport",
+                "ConnectionPooling", "DataAccessMacros", "DataAccessTesting", "FleetTesting", "LocalPostgres",
+                "PoolerTesting", "PostgresDriver", "ProcessSupervision", "TestSupport",
                 configuration, inMemoryTracing, lifecycle, logging, metrics, metricsTestKit, tracing,
             ]),
+        tests(
+            of: "DataAccessMacros",
+            ["DataAccess", "DataAccessTesting", "LocalPostgres", "PostgresDriver", "TestSupport"]),
         tests(
             of: "FleetAPI",
             [
