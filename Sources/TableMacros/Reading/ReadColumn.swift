@@ -1,0 +1,10 @@
+import SwiftSyntax
+
+/// A column, and where the source declares it.
+struct ReadColumn {
+    let declaration: ColumnDeclaration
+    /// The property's name.
+    let identifier: TokenSyntax
+    /// The property's type.
+    let type: TypeSyntax
+}

@@ -1,0 +1,16 @@
+import SwiftSyntax
+import SwiftSyntaxBuilder
+
+extension RelationDeclaration {
+    /// The extension that makes the struct a table or a view.
+    func conformance(of type: some TypeSyntaxProtocol, to library: String) throws -> [ExtensionDeclSyntax] {
+        [
+            try ExtensionDeclSyntax(
+                """
+                extension \(type.trimmed): DataAccess.\(raw: library) {
+                    \(raw: rowInitializer)
+                }
+                """)
+        ]
+    }
+}
