@@ -27,11 +27,12 @@ struct BulkInsert<Row: Table>: Sendable {
     /// ```
     var sql: SQL {
         let names = values.columns.map(\.column.quotedIdentifier)
-        let owners = owner == nil ? [] : [Row.definition.tenantColumn?.quotedIdentifier].compactMap(\.self)
+        let tenantColumn = owner.flatMap { _ in Row.definition.tenantColumn?.quotedIdentifier }
+        let target = [tenantColumn].compactMap(\.self) + names
         var builder = SQL.StringInterpolation(literalCapacity: 256, interpolationCount: names.count + 1)
         builder.appendLiteral("INSERT INTO \(Row.definition.quotedName)")
-        if !(owners + names).isEmpty { builder.appendLiteral(" (\((owners + names).joined(separator: ", ")))") }
-        builder.appendLiteral(" SELECT ")
+        if !target.isEmpty { builder.appendLiteral(" (\(target.joined(separator: ", ")))") }
+        builder.appendLiteral(target.isEmpty ? " SELECT" : " SELECT ")
         if let owner { builder.appendInterpolation(owner) }
         if !names.isEmpty, owner != nil { builder.appendLiteral(", ") }
         builder.appendLiteral(names.joined(separator: ", "))

@@ -55,6 +55,13 @@ public struct Select<Row: Relation>: Sendable, Hashable {
         return select
     }
 
+    /// Orders the rows by these terms alone.
+    func reordered(by terms: [OrderTerm<Row>]) -> Select {
+        var select = self
+        select.terms = terms
+        return select
+    }
+
     /// Reads so many rows at most.
     ///
     /// - Parameter count: Not negative.
