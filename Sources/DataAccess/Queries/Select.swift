@@ -28,6 +28,9 @@ public struct Select<Row: Relation>: Sendable, Hashable {
     /// Every row.
     public init() {}
 
+    /// The rows that meet a condition.
+    init(_ condition: Condition<Row>) { self.condition = condition }
+
     /// Narrows the rows; conditions given one after the other are joined by AND.
     ///
     /// - Parameter build: Makes the condition of the relation's columns.
