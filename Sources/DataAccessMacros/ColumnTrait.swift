@@ -23,7 +23,7 @@ public struct ColumnTrait: Sendable {
     /// The server's type, where the Swift type does not say it: an enum of the server's.
     ///
     /// - Parameter name: As a cast would name it, such as `mood` or `"Mood"`.
-    public static func type(_ name: StaticString) -> ColumnTrait { ColumnTrait() }
+    public static func type(_ name: String) -> ColumnTrait { ColumnTrait() }
 }
 
 /// Who raises a column that counts a row's changes, when it is not the library.

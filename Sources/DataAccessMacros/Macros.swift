@@ -41,8 +41,8 @@ public typealias DefaultKeyValue = UUID
     named(Changes), named(id))
 @attached(extension, conformances: Table, names: named(init(row:at:)))
 public macro Table(
-    _ name: StaticString, schema: StaticString = "public", scope: RelationScope,
-    tenantColumn: StaticString = "tenant_id", id: Any.Type = DefaultKeyValue.self
+    _ name: String, schema: String = "public", scope: RelationScope,
+    tenantColumn: String = "tenant_id", id: Any.Type = DefaultKeyValue.self
 ) = #externalMacro(module: "TableMacros", type: "TableMacro")
 
 /// Makes a struct a view's row, which can be read only: each stored property is a column. See
@@ -56,8 +56,8 @@ public macro Table(
 @attached(member, names: named(Columns), named(columns), named(definition), named(Access))
 @attached(extension, conformances: Relation, names: named(init(row:at:)))
 public macro View(
-    _ name: StaticString, schema: StaticString = "public", scope: RelationScope,
-    tenantColumn: StaticString = "tenant_id"
+    _ name: String, schema: String = "public", scope: RelationScope,
+    tenantColumn: String = "tenant_id"
 ) = #externalMacro(module: "TableMacros", type: "ViewMacro")
 
 /// Says what a property's column is, besides its name and type.
@@ -72,5 +72,5 @@ public macro Column(_ traits: ColumnTrait...) = #externalMacro(module: "TableMac
 ///   - name: The column's name in the server.
 ///   - traits: What it is.
 @attached(peer)
-public macro Column(_ name: StaticString, _ traits: ColumnTrait...) =
+public macro Column(_ name: String, _ traits: ColumnTrait...) =
     #externalMacro(module: "TableMacros", type: "ColumnMacro")

@@ -1,7 +1,7 @@
-/// A table or a view as a struct declares it, and nothing of it is wrong.
+/// A table or a view as a struct declares it.
 struct RelationDeclaration {
     /// Who has its rows.
-    enum Scope: String, CaseIterable {
+    enum Scope: String {
         case tenant
         case global
     }
@@ -12,6 +12,8 @@ struct RelationDeclaration {
     let attribute: RelationAttribute
     /// What stands before each written declaration: `public `, `package ` or nothing.
     let access: String
+    /// Whether the struct has a type `ID` already.
+    let declaresKeyType: Bool
     let columns: [ColumnDeclaration]
 
     /// The column of the primary key; nil for a view.
@@ -30,6 +32,6 @@ struct RelationAttribute {
     var schema = "public"
     var scope = RelationDeclaration.Scope.tenant
     var tenantColumn = "tenant_id"
-    /// The type of the values of a key type that is written; as the source has it.
+    /// The type of the values of a key type that is written, as the source has it.
     var keyValueType = "DataAccessMacros.DefaultKeyValue"
 }

@@ -26,14 +26,7 @@ struct Misuses {
             Diagnostic(node: node, message: Misuse(rule: rule, message: message), fixIts: fixes))
     }
 
-    mutating func add(_ others: Misuses) { diagnostics += others.diagnostics }
-}
+    var isEmpty: Bool { diagnostics.isEmpty }
 
-extension FixIt {
-    /// Replaces one piece of source by another.
-    static func replacing(_ old: some SyntaxProtocol, with new: some SyntaxProtocol, _ message: String) -> FixIt {
-        FixIt(
-            message: Misuse(rule: "fix", message: message),
-            changes: [.replace(oldNode: Syntax(old), newNode: Syntax(new))])
-    }
+    mutating func add(_ others: Misuses) { diagnostics += others.diagnostics }
 }

@@ -1,19 +1,27 @@
 import SwiftSyntax
+import SwiftSyntaxBuilder
 
 /// Reads the stored properties of a struct as columns.
 struct ColumnReader {
     let typeName: String
-    private(set) var misuses = Misuses()
+    let kind: RelationReader.Kind
+    var misuses = Misuses()
 
-    init(typeName: String) { self.typeName = typeName }
+    init(typeName: String, kind: RelationReader.Kind) {
+        self.typeName = typeName
+        self.kind = kind
+    }
 
-    /// - Returns: The columns, but for those with which something is wrong.
-    mutating func read(_ members: MemberBlockSyntax) -> [ReadColumn] {
+    /// - Returns: The columns, but for those whose name or type cannot be told.
+    mutating func read(_ members: MemberBlockItemListSyntax) -> [ReadColumn] {
         var columns: [ReadColumn] = []
-        for member in members.members {
+        for member in members {
+            if let condition = member.decl.as(IfConfigDeclSyntax.self) { checkIsWithoutColumns(condition) }
             guard let variable = member.decl.as(VariableDeclSyntax.self), variable.isOfInstances else { continue }
             for binding in variable.typedBindings where binding.syntax.isStored {
-                if let column = column(binding, of: variable) { columns.append(column) }
+                guard let column = column(binding, of: variable) else { continue }
+                columns.append(column)
+                check(column, kind)
             }
         }
         return columns
@@ -22,57 +30,59 @@ struct ColumnReader {
     private mutating func column(_ binding: TypedBinding, of variable: VariableDeclSyntax) -> ReadColumn? {
         guard let identifier = binding.syntax.pattern.as(IdentifierPatternSyntax.self)?.identifier else {
             misuses.add(
-                "pattern", at: binding.syntax.pattern, "each column is a property of its own; write one for each")
+                "pattern", at: binding.syntax.pattern, "each column is a property of its own; declare them one by one")
             return nil
         }
         guard let type = binding.type else {
-            misuses.add(
-                "type", at: identifier,
-                "\(identifier.text) needs its type written out: a macro does not see what Swift infers")
+            misuses.addMissingType(of: identifier, binding.syntax)
             return nil
         }
-        let said = readTraits(variable.columnAttribute)
+        let attribute = ColumnAttribute(variable.columnAttribute, adding: &misuses)
         let (wrapped, isNullable) = type.withoutOptional
-        let property = identifier.text
-        let name = said.name ?? (identifier.identifier?.name ?? property).snakeCased
+        let naming = SelfNaming(typeName)
         let declaration = ColumnDeclaration(
-            property: property, name: name, type: SelfNaming(typeName).text(of: wrapped), isNullable: isNullable,
-            initialValue: (binding.syntax.initializer?.value).map(SelfNaming(typeName).text), traits: said.traits,
-            serverType: said.serverType)
-        return ReadColumn(declaration: declaration, identifier: identifier, type: type)
+            property: identifier.text, name: attribute.name ?? identifier.text.trimmingBackticks.snakeCased,
+            type: naming.text(of: wrapped), isNullable: isNullable,
+            initialValue: (binding.syntax.initializer?.value).map(naming.text),
+            traits: Set(attribute.traits.map(\.trait)), serverType: attribute.serverType)
+        return ReadColumn(
+            declaration: declaration, attribute: attribute, variable: variable, identifier: identifier, type: type)
     }
 
-    /// What `@Column(…)` says.
-    private struct Said {
-        var name: String?
-        var traits: Set<ColumnTrait> = []
-        var serverType: String?
-    }
-
-    private mutating func readTraits(_ attribute: AttributeSyntax?) -> Said {
-        var said = Said()
-        guard case .argumentList(let arguments)? = attribute?.arguments else { return said }
-        for argument in arguments {
-            let expression = argument.expression
-            if expression.is(StringLiteralExprSyntax.self) {
-                said.name = misuses.name(expression, "the column's name")
-                continue
-            }
-            let call = expression.as(FunctionCallExprSyntax.self)
-            let member = (call?.calledExpression ?? expression).as(MemberAccessExprSyntax.self)
-            switch (member?.declName.baseName.text, call?.arguments.first?.expression) {
-            case ("primaryKey", nil): said.traits.insert(.primaryKey)
-            case ("generated", nil): said.traits.insert(.generated)
-            case ("default", nil): said.traits.insert(.hasDefault)
-            case ("version", nil): said.traits.insert(.version)
-            case ("softDelete", nil): said.traits.insert(.softDelete)
-            case ("createOnly", nil): said.traits.insert(.createOnly)
-            case ("version", _?): said.traits.insert(.versionByTrigger)
-            case ("type", let name?): said.serverType = misuses.name(name, "the type's name")
-            default:
-                misuses.add("trait", at: expression, "a column has no trait \(expression.trimmedDescription)")
+    private mutating func checkIsWithoutColumns(_ condition: IfConfigDeclSyntax) {
+        for case .decls(let members)? in condition.clauses.map(\.elements) {
+            let variables = members.compactMap { $0.decl.as(VariableDeclSyntax.self) }
+            for variable in variables where variable.isOfInstances && variable.bindings.contains(where: \.isStored) {
+                misuses.add(
+                    "conditional", at: variable, "a column cannot stand under #if: the table has it or has it not")
             }
         }
-        return said
+    }
+}
+
+extension Misuses {
+    fileprivate mutating func addMissingType(of identifier: TokenSyntax, _ binding: PatternBindingSyntax) {
+        let annotation = (binding.initializer?.value.literalType).map { type in
+            binding.with(\.pattern.trailingTrivia, [])
+                .with(\.typeAnnotation, TypeAnnotationSyntax(colon: .colonToken(trailingTrivia: .space), type: type))
+                .with(\.typeAnnotation!.trailingTrivia, .space)
+        }
+        add(
+            "type", at: identifier,
+            "\(identifier.text) needs its type written out: a macro does not see what is inferred",
+            fixes: annotation.map { [.replacing(binding, with: $0, "write the type")] } ?? [])
+    }
+}
+
+extension ExprSyntax {
+    /// The type that Swift would infer for a literal.
+    fileprivate var literalType: TypeSyntax? {
+        switch kind {
+        case .stringLiteralExpr: "String"
+        case .booleanLiteralExpr: "Bool"
+        case .integerLiteralExpr: "Int"
+        case .floatLiteralExpr: "Double"
+        default: nil
+        }
     }
 }
