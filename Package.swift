@@ -133,7 +133,7 @@ let package = Package(
             dependencies: [
                 "AccessTokens", "ConnectionPooling", "DataAccess", "DataAccessMacros", "PostgresDriver", "Secrets",
                 "StatementAnalysis",
-                configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
+                configuration, crypto, httpTypes, hummingbird, lifecycle, logging, metrics, nio, signals, tracing,
             ],
             swiftSettings: strict),
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct VendorDetailsTests {
     private func details(_ json: String) throws -> VendorDetails {
-        try VendorDetails(JSONBody(bytes: Data(json.utf8)))
+        try Vendor.representation.read(JSONBody(bytes: Array(json.utf8)))
     }
 
     @Test func readsEveryField() throws {

@@ -7,9 +7,10 @@ import NIOCore
 struct JSONBody: Sendable {
     /// In bytes.
     static let maximumSize = 1_048_576
-    static let maximumFields = 100
 
-    let fields: [String: JSONScalar]
+    let fields: [String: JSONValue]
+    /// As they were sent: what makes two requests the same.
+    let bytes: [UInt8]
 
     /// Reads the body of `request`.
     ///
@@ -24,26 +25,36 @@ struct JSONBody: Sendable {
         } catch {
             throw UnreadableBody(cause: error)
         }
-        return try JSONBody(bytes: Data(buffer.readableBytesView))
+        return try JSONBody(bytes: Array(buffer.readableBytesView))
     }
 
-    init(bytes: Data) throws(Problem) {
-        // The decoder would take broken UTF-8 for a wrong field.
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw .malformedBody("The body is not UTF-8.")
-        }
+    init(bytes: [UInt8]) throws(Problem) {
+        guard String(validating: bytes, as: UTF8.self) != nil else { throw .malformedBody("The body is not UTF-8.") }
+        let value: JSONValue
         do {
-            fields = try JSONDecoder().decode(JSONObject.self, from: bytes).fields
-        } catch let problem as Problem {
-            throw problem
+            value = try JSONParser.parse(bytes)
         } catch {
-            throw .malformedBody("The body is not a JSON object.")
+            throw .malformedBody(error.explanation)
         }
+        guard case .object(let fields) = value else { throw .malformedBody("The body is not a JSON object.") }
+        self.fields = fields
+        self.bytes = bytes
     }
 
     private static func isJSON(_ contentType: String?) -> Bool {
         guard let contentType else { return false }
         let essence = contentType.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces)
         return essence.lowercased() == "application/json"
+    }
+}
+
+extension JSONParser.Failure {
+    fileprivate var explanation: String {
+        switch self {
+        case .malformed: "The body is not a JSON object."
+        case .tooDeep: "Arrays and objects may stand at most \(JSONParser.maximumDepth) deep in the body."
+        case .tooManyMembers: "An object may have at most \(JSONParser.maximumMembers) fields."
+        case .repeatedMember: "An object names the same field twice."
+        }
     }
 }
