@@ -51,8 +51,9 @@ struct FleetAuditTests {
                 return (many, upserted)
             }
             #expect(upserted.version == 3)
+            let seen = try await entries(of: tenant, fleet)
             #expect(
-                try await entries(of: tenant, fleet) == [
+                seen == [
                     "INSERT \(made.key)", "UPDATE \(made.key) name,version", "INSERT \(many[0].key)",
                     "INSERT \(many[1].key)", "UPDATE \(made.key) name,version", "DELETE \(made.key)",
                 ])
@@ -70,13 +71,13 @@ struct FleetAuditTests {
                 webapp: login("fleet_webapp_user"), readonly: login("fleet_readonly_user")), logger: .quiet)
     }
 
-    /// What the audit says of a tenant's vendors: for an update also the columns.
+    /// What the audit says of a tenant's vendors: for an update also the columns, but for the one that a trigger sets.
     private func entries(of tenant: TenantID, _ fleet: FleetTestServer) async throws -> [String] {
         try await TestServer.withConnection(to: fleet.configuration("fleetadmin")) { administrator in
             try await administrator.query(
                 """
                 SELECT concat_ws(' ', operation, key,
-                  CASE operation WHEN 'UPDATE' THEN array_to_string(changed_columns, ',') END)
+                  CASE operation WHEN 'UPDATE' THEN array_to_string(array_remove(changed_columns, 'updated_at'), ',') END)
                 FROM db_user_audit
                 WHERE tenant = \(tenant.rawValue) AND table_name = 'vendors' AND login = 'fleet_webapp_user'
                 ORDER BY id
