@@ -14,8 +14,7 @@ extension Problem {
         case .timedOut: self = .timeout
         case .commitOutcomeUnknown: self = .outcomeUnknown
         case .rowNotFound: self = .notFound("No row that this token may see has this id.")
-        case .versionConflict:
-            self = Problem(.conflict, detail: "The row was changed meanwhile. Read it again, then decide anew.")
+        case .versionConflict: self = .preconditionFailed
         case .invalidCursor:
             self = .invalidParameters([FieldError(field: "cursor", message: "must be one of these pages' own")])
         default: self = .internalError
