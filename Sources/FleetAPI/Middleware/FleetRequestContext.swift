@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// What goes with a request through middleware and handler.
@@ -18,5 +19,11 @@ struct FleetRequestContext: RequestContext {
     var routeTemplate: String {
         guard let path = endpointPath, path != "NotFound" else { return "none" }
         return path
+    }
+
+    /// The path's `{id}`; what is no UUID names nothing either.
+    func id(_ name: String = "id") throws(Problem) -> UUID {
+        guard let id = parameters.get(name, as: UUID.self) else { throw .noResource }
+        return id
     }
 }

@@ -13,6 +13,10 @@ extension Problem {
             self = .unavailable
         case .timedOut: self = .timeout
         case .commitOutcomeUnknown: self = .outcomeUnknown
+        case .rowNotFound: self = .notFound("No row that this token may see has this id.")
+        case .versionConflict: self = .preconditionFailed
+        case .invalidCursor:
+            self = .invalidParameters([FieldError(field: "cursor", message: "must be one of these pages' own")])
         default: self = .internalError
         }
         sqlState = error.sqlState?.rawValue

@@ -7,7 +7,15 @@ struct VehicleModelRoutes: Sendable {
     let database: Database
 
     var all: [Route] {
-        [.requiring(.viewVehicleModels, .get, "/api/vehicle-models", list)]
+        [
+            .requiring(
+                .viewVehicleModels, .get, "/api/vehicle-models",
+                .list("listVehicleModels", "Vehicle models by make, model and year", VehicleModel.representation)
+                    .query(
+                        VehicleModelSearch.make.described, VehicleModelSearch.model.described,
+                        VehicleModelSearch.year.described),
+                list)
+        ]
     }
 
     @Sendable private func list(
@@ -17,11 +25,10 @@ struct VehicleModelRoutes: Sendable {
         let search = VehicleModelSearch(&query)
         let page = query.pageRequest()
         try query.validate()
-        let answer = try await database.readGlobal { session in
+        let (models, total) = try await database.readGlobal { session in
             let total: Int = try await session.query(search.count).first?.decode(at: 0) ?? 0
-            let models = try await session.query(search.page(page)).map(VehicleModel.init)
-            return Page(data: models, pagination: Pagination(page, total: total))
+            return (try await session.query(search.page(page)).map(VehicleModel.init), total)
         }
-        return try JSONAnswer.response(answer)
+        return VehicleModel.representation.page(models, Pagination(page, total: total)).response
     }
 }

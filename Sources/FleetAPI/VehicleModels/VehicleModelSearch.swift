@@ -2,6 +2,10 @@ import PostgresDriver
 
 /// Which vehicle models are asked for: each condition that is given narrows the search.
 struct VehicleModelSearch: Sendable, Equatable {
+    static let make = Parameter("make", .text(1...100), "The whole name, in any case.")
+    static let model = Parameter("model", .text(1...100), "The whole name, in any case.")
+    static let year = Parameter("year", .integer(1900...2100), "The model year.")
+
     /// The whole name, in any case.
     var make: String?
     /// The whole name, in any case.
@@ -10,9 +14,9 @@ struct VehicleModelSearch: Sendable, Equatable {
 
     /// Reads `make`, `model` and `year`; what is wrong with them joins the other errors of the query.
     init(_ query: inout QueryParameters) {
-        make = query.text("make", maximumLength: 100)
-        model = query.text("model", maximumLength: 100)
-        year = query.integer("year", in: 1900...2100)
+        make = query.read(Self.make)
+        model = query.read(Self.model)
+        year = query.read(Self.year)
     }
 }
 

@@ -1,33 +1,25 @@
 import Foundation
 
-extension Vendor: Encodable {
-    private enum Key: String, CodingKey {
-        case id, name, email, phone, address, city, state, zip, website, notes, version
-        case vendorType = "vendor_type"
-        case contactName = "contact_name"
-        case isActive = "is_active"
-        case createdAt = "created_at"
-        case updatedAt = "updated_at"
-    }
-
-    /// Writes every field, null where there is no value, so that what a client got it can send back.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(id.uuidString.lowercased(), forKey: .id)
-        try container.encode(details.name, forKey: .name)
-        try container.encode(details.vendorType, forKey: .vendorType)
-        try container.encode(details.contactName, forKey: .contactName)
-        try container.encode(details.email, forKey: .email)
-        try container.encode(details.phone, forKey: .phone)
-        try container.encode(details.address, forKey: .address)
-        try container.encode(details.city, forKey: .city)
-        try container.encode(details.state, forKey: .state)
-        try container.encode(details.zip, forKey: .zip)
-        try container.encode(details.website, forKey: .website)
-        try container.encode(details.notes, forKey: .notes)
-        try container.encode(details.isActive, forKey: .isActive)
-        try container.encode(version, forKey: .version)
-        try container.encode(createdAt, forKey: .createdAt)
-        try container.encode(updatedAt, forKey: .updatedAt)
-    }
+extension Vendor {
+    /// A vendor as JSON, both ways.
+    static let representation = Representation<Vendor, VendorDetails>(
+        "Vendor", from: VendorDetails(name: "", vendorType: .other, isActive: true),
+        [
+            .readOnly("id", .uuid) { $0.id },
+            .required("name", .text(1...200), { $0.details.name }, \.name),
+            .defaulted("vendor_type", .choice(), { $0.details.vendorType }, \.vendorType),
+            .optional("contact_name", .text(0...200), { $0.details.contactName }, \.contactName),
+            .optional("email", .email, { $0.details.email }, \.email),
+            .optional("phone", .text(0...50), { $0.details.phone }, \.phone),
+            .optional("address", .text(0...500), { $0.details.address }, \.address),
+            .optional("city", .text(0...100), { $0.details.city }, \.city),
+            .optional("state", .text(0...100), { $0.details.state }, \.state),
+            .optional("zip", .text(0...20), { $0.details.zip }, \.zip),
+            .optional("website", .text(0...2000), { $0.details.website }, \.website),
+            .optional("notes", .text(0...10_000), { $0.details.notes }, \.notes),
+            .defaulted("is_active", .bool, { $0.details.isActive }, \.isActive),
+            .readOnly("version", .count) { $0.version },
+            .readOnly("created_at", .dateTime) { $0.createdAt },
+            .readOnly("updated_at", .dateTime) { $0.updatedAt },
+        ])
 }

@@ -19,6 +19,11 @@ enum VendorStatements {
         "SELECT \(Vendor.columns) FROM public.vendors WHERE id = \(id)"
     }
 
+    /// Nobody changes the vendor until the transaction ends.
+    static func lockedVersion(_ id: UUID) -> SQL {
+        "SELECT version FROM public.vendors WHERE id = \(id) FOR UPDATE"
+    }
+
     static func insert(_ vendor: VendorDetails, tenant: TenantID) -> SQL {
         """
         INSERT INTO public.vendors (tenant_id, name, vendor_type, contact_name, email, phone, address, city, state, zip,

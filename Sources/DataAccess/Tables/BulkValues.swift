@@ -1,0 +1,46 @@
+public import PostgresDriver
+
+/// The columns of many rows to be inserted, each as one array.
+public struct BulkValues: Sendable {
+    /// One column of all rows.
+    struct Values: Sendable {
+        let column: String
+        /// The array, with the type it is to be read as.
+        let array: SQL
+    }
+
+    private(set) var columns: [Values] = []
+    /// The server's types that values do not say themselves, by column.
+    private let typeNames: [String: String]
+
+    init(_ definition: RelationDefinition) {
+        typeNames = definition.columns.reduce(into: [:]) { names, column in names[column.name] = column.typeName }
+    }
+
+    /// Adds a column, with one value for each row.
+    public mutating func append<Value: PostgresArrayElement & PostgresEncodable & PostgresDecodable>(
+        _ column: String, _ values: [Value]
+    ) {
+        add(column, "\(values)", inferred: Value.postgresArrayType.oid == 0)
+    }
+
+    /// Adds a column, with one value or NULL for each row.
+    public mutating func append<Value: PostgresArrayElement & PostgresEncodable & PostgresDecodable>(
+        _ column: String, _ values: [Value?]
+    ) {
+        add(column, "\(values)", inferred: Value.postgresArrayType.oid == 0)
+    }
+
+    /// Adds a column, or leaves it to the server's default when no row has a value.
+    public mutating func appendUnlessDefault<Value: PostgresArrayElement & PostgresEncodable & PostgresDecodable>(
+        _ column: String, _ values: [Value?]
+    ) {
+        if values.contains(where: { $0 != nil }) { append(column, values) }
+    }
+
+    private mutating func add(_ column: String, _ array: SQL, inferred: Bool) {
+        let typeName = typeNames[column] ?? (inferred ? "text" : nil)
+        let cast = SQL(verbatim: typeName.map { "::\($0)[]" } ?? "")
+        columns.append(Values(column: column, array: "\(array)\(cast)"))
+    }
+}

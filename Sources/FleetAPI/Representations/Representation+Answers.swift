@@ -1,0 +1,45 @@
+import HTTPTypes
+import Hummingbird
+
+extension Representation {
+    /// `{"data":{…}}`
+    ///
+    /// - Parameters:
+    ///   - version: becomes the ETag.
+    ///   - location: the path of what was created.
+    func single(
+        _ row: Row, status: HTTPResponse.Status = .ok, version: Int? = nil, location: String? = nil
+    ) -> JSONAnswer {
+        var answer = JSONAnswer.writing(status: status) { json in
+            json.beginObject()
+            json.member("data") { write(row, to: &$0) }
+            json.endObject()
+        }
+        if let version { answer.headers[.eTag] = EntityTag(version: version).description }
+        if let location { answer.headers[.location] = location }
+        return answer
+    }
+
+    /// `{"data":{…}}`, or 304 when the client has this version already.
+    func single(_ row: Row, version: Int, unless known: EntityTags?) -> Response {
+        guard let known, known.contains(version) else { return single(row, version: version).response }
+        return Response(status: .notModified, headers: [.eTag: EntityTag(version: version).description])
+    }
+
+    /// `{"data":[…],"pagination":{…}}`
+    func page(_ rows: [Row], _ pagination: Pagination) -> JSONAnswer {
+        JSONAnswer.writing { json in
+            json.beginObject()
+            json.member("data") { writeArray(rows, to: &$0) }
+            json.member("pagination") { Pagination.representation.write(pagination, to: &$0) }
+            json.endObject()
+        }
+    }
+
+    /// `[…]`
+    func writeArray(_ rows: [Row], to json: inout JSONWriter) {
+        json.beginArray()
+        for row in rows { write(row, to: &json) }
+        json.endArray()
+    }
+}
