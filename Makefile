@@ -15,7 +15,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sou
 # A package of its own, so that nobody who only runs or tests has to build it.
 BENCHMARKS := --package-path Benchmarks --scratch-path .build/benchmarks
 
-.PHONY: run test soak tsan build bench setup lint format clean
+.PHONY: run test soak tsan build bench bench-http setup lint format clean
 
 run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C stops all
 	@echo "==> building (the first time takes some minutes)"
@@ -23,15 +23,17 @@ run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C st
 	@echo "==> dal up"
 	@.build/debug/dal up --port $(PORT) $(ARGS)
 
-test: PACKAGES := pgbouncer
+test: PACKAGES := pgbouncer python3-venv
 test: setup lint ## Build everything and run every test
+	@scripts/install-schemathesis
 	@echo "==> building with tests (the first time takes some minutes)"
 	@swift build --build-tests $(SWIFT_FLAGS)
 	@echo "==> testing"
 	@swift test $(TEST_FLAGS) $(ARGS)
 
-soak: PACKAGES := pgbouncer
-soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver or ARGS=data-access for a part
+soak: PACKAGES := pgbouncer python3-venv curl
+soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver, data-access or fleet-api for a part
+	@scripts/install-schemathesis
 	@echo "==> building with tests"
 	@swift build --build-tests $(SWIFT_FLAGS)
 	@scripts/soak $(ARGS)
@@ -62,6 +64,11 @@ bench: setup ## Measure the driver against its peers, on a PostgreSQL of its own
 	@echo "==> testing the benchmark's arithmetic"
 	@swift test $(BENCHMARKS) --configuration release --skip-build --quiet --disable-xctest
 	@.build/benchmarks/release/DriverBenchmarks $(ARGS)
+
+bench-http: PACKAGES := wrk
+bench-http: setup build ## Measure the API against the stack of its ancestor; ARGS="--rounds 1" for a short one
+	@scripts/install-benchmark-peers
+	@python3 Benchmarks/http/compare.py $(ARGS)
 
 setup: ## Install the system packages that are missing
 	@scripts/install-system-packages $(PACKAGES)

@@ -32,6 +32,30 @@ enum SessionWork {
         }
     }
 
+    /// Sends a statement whose rows are taken one by one.
+    func openStream(_ sql: SQL) async throws(DatabaseError) -> StreamedStatement {
+        switch self {
+        case .autocommit(let autocommit): try await autocommit.openStream(sql)
+        case .transaction(let transaction): try await transaction.openStream(sql)
+        }
+    }
+
+    /// The closure that took the rows is over.
+    func end(_ stream: StreamedStatement, after thrown: (any Error)?) async throws {
+        switch self {
+        case .autocommit(let autocommit): try await autocommit.end(stream, after: thrown)
+        case .transaction(let transaction): try await transaction.end(stream, after: thrown)
+        }
+    }
+
+    /// Whose rows are seen.
+    var tenant: TenantID? {
+        switch self {
+        case .autocommit(let autocommit): autocommit.mode.tenant
+        case .transaction(let transaction): transaction.mode.tenant
+        }
+    }
+
     /// The transaction that all statements are part of.
     var transaction: Transaction<PostgresConnection> {
         get throws(DatabaseError) {

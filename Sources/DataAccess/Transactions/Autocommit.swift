@@ -7,11 +7,11 @@ import PostgresDriver
 /// At PostgreSQL's default isolation level each statement of a longer transaction would see a snapshot of its own too,
 /// so a session that only reads loses nothing by it.
 final class Autocommit<Connection: TransactionConnection> {
-    private let connection: Connection
-    private let mode: TransactionMode
-    private let scope: TransactionScope
-    private let trace: StatementTrace
-    private var machine: AutocommitStateMachine
+    let connection: Connection
+    let mode: TransactionMode
+    let scope: TransactionScope
+    let trace: StatementTrace
+    var machine: AutocommitStateMachine
 
     init(on connection: Connection, mode: TransactionMode, trace: StatementTrace) {
         self.connection = connection
@@ -25,7 +25,7 @@ final class Autocommit<Connection: TransactionConnection> {
         guard try !isBracketed(sql) else { return try await runTogether([sql], isBracketed: true)[0] }
         let entry = trace.begin(sql)
         do throws(DatabaseError) {
-            let reply = try await connection.query(sql, under: scope, timeout: mode.timeout)
+            let reply = try await connection.query(sql, under: neededScope, timeout: mode.timeout)
             try check(reply)
             entry?.succeeded(rows: reply.rows)
             return reply
@@ -52,14 +52,22 @@ final class Autocommit<Connection: TransactionConnection> {
         return machine.fate
     }
 
-    private func isBracketed(_ sql: SQL) throws(DatabaseError) -> Bool {
+    func isBracketed(_ sql: SQL) throws(DatabaseError) -> Bool {
         try mode.check(sql)
+        mode.note(sql, on: connection)
         let isReadOnlyByDefault = mode.access == .readOnly && hasReadOnlyDefault
         switch machine.stepForStatement(sql.text, isReadOnlyByDefault: isReadOnlyByDefault) {
         case .refuse(let error): throw error
         case .runAlone: return false
         case .runBracketed: return true
         }
+    }
+
+    /// Without a tenant there is nothing to set on a connection that certainly has none: it is half of what the server
+    /// would have to do for a short read.
+    var neededScope: TransactionScope? {
+        let isEmpty = mode.tenant == nil && mode.access == .readOnly && mode.pooler == .none
+        return isEmpty && !connection.mayHoldSettings ? nil : scope
     }
 
     /// What a pooler reports is of the session it opened first, not of the one that will run the statement.
@@ -70,19 +78,27 @@ final class Autocommit<Connection: TransactionConnection> {
     ) async throws(DatabaseError) -> [Connection.Reply] {
         let entries = trace.begin(statements)
         do throws(DatabaseError) {
-            let replies = try await (isBracketed ? bracket(statements) : pipeline(statements, under: scope))
+            let replies = try await (isBracketed ? bracket(statements) : pipeline(statements, under: neededScope))
             for reply in replies { try check(reply) }
             entries.succeeded(replies)
             return replies
         } catch {
-            let error = machine.failed(error, status: connection.transactionStatus)
-            if isBracketed, connection.transactionStatus != .idle {
-                await connection.rollback()
-                machine.rolledBack(status: connection.transactionStatus)
-            }
+            let error = await settle(error, isBracketed: isBracketed)
             entries.failed(error)
             throw error
         }
+    }
+
+    /// A statement has failed.
+    ///
+    /// - Returns: The error with what became of the work.
+    func settle(_ error: DatabaseError, isBracketed: Bool) async -> DatabaseError {
+        let error = machine.failed(error, status: connection.transactionStatus)
+        if isBracketed, connection.transactionStatus != .idle {
+            await connection.rollback()
+            machine.rolledBack(status: connection.transactionStatus)
+        }
+        return error
     }
 
     private func bracket(_ statements: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
@@ -92,16 +108,16 @@ final class Autocommit<Connection: TransactionConnection> {
         return Array(replies.dropFirst(opening.count).dropLast())
     }
 
-    private func pipeline(
+    func pipeline(
         _ statements: [SQL], under scope: TransactionScope?
     ) async throws(DatabaseError) -> [Connection.Reply] {
         try await connection.pipeline(statements, under: scope, timeout: mode.timeout)
             .map { result throws(DatabaseError) in try result.get() }
     }
 
-    private func check(_ reply: Connection.Reply) throws(DatabaseError) {
-        if let error = machine.succeeded(commandTag: reply.commandTag, status: connection.transactionStatus) {
-            throw error
-        }
+    private func check(_ reply: Connection.Reply) throws(DatabaseError) { try check(commandTag: reply.commandTag) }
+
+    func check(commandTag: String) throws(DatabaseError) {
+        if let error = machine.succeeded(commandTag: commandTag, status: connection.transactionStatus) { throw error }
     }
 }

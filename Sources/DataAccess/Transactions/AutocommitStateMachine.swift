@@ -27,6 +27,8 @@ struct AutocommitStateMachine: Sendable {
     private(set) var state = State.ready
     /// What becomes of the connection.
     private(set) var fate = ConnectionFate.reusable
+    /// Whether a statement's rows are being taken.
+    var isStreaming = false
     private var wasReadOnlyByDefault = false
 
     init(access: TransactionMode.Access) {
@@ -38,6 +40,7 @@ struct AutocommitStateMachine: Sendable {
     /// Where the server's default is read-only, a plain read is safe by itself: no statement can lift that once its own
     /// transaction has begun. A block or a procedure could commit and begin another, so that anything else is bracketed.
     mutating func stepForStatement(_ text: String, isReadOnlyByDefault: Bool) -> StatementStep {
+        if isStreaming { return .refuse(.streamUnderWay) }
         switch state {
         case .lost(let cause): return .refuse(cause)
         case .ended: return .refuse(.sessionEnded)

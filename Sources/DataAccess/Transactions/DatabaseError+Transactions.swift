@@ -14,6 +14,10 @@ extension DatabaseError {
                 + "itself is a savepoint")
     }
 
+    static let streamUnderWay = DatabaseError(
+        .connectionBusy,
+        detail: "the session's rows are being streamed or copied: run the statement before or after that")
+
     static let noSavepoints = DatabaseError(
         .invalidStatement, detail: "each statement of this session is a transaction of its own: it has no savepoints")
 

@@ -5,8 +5,8 @@ import PostgresDriver
 /// BEGIN waits for the first statement and leaves with it: a session without a statement costs no round trip.
 final class Transaction<Connection: TransactionConnection> {
     let connection: Connection
-    private let mode: TransactionMode
-    private let trace: StatementTrace
+    let mode: TransactionMode
+    let trace: StatementTrace
     private let deadlines: TransactionDeadlines
     var machine = TransactionStateMachine()
     /// By which the outcome can be asked for; nil before the first statement, or when nobody asked for it.
@@ -26,7 +26,7 @@ final class Transaction<Connection: TransactionConnection> {
     var fate: ConnectionFate { machine.fate }
 
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
-        try mode.check(sql)
+        try admit(sql)
         let lead = try machine.leadOfStatement(mode)
         guard lead.isEmpty else { return try await run(batch: [sql], after: lead)[0] }
         let timeout = try beginStatement()
@@ -46,7 +46,7 @@ final class Transaction<Connection: TransactionConnection> {
 
     /// Runs several statements in one round trip.
     func run(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
-        try mode.check(batch)
+        for sql in batch { try admit(sql) }
         let lead = try machine.leadOfStatement(mode)
         return batch.isEmpty ? [] : try await run(batch: batch, after: lead)
     }
@@ -57,7 +57,7 @@ final class Transaction<Connection: TransactionConnection> {
         let entries = trace.begin(batch)
         do throws(DatabaseError) {
             let all = try await pipeline(lead + batch, timeout: timeout)
-            if begins, mode.tracksOutcome { identifier = TransactionID(all[mode.opening.count - 1]) }
+            if begins { noteIdentifier(in: all) }
             let replies = Array(all[lead.count...])
             for reply in replies { try check(reply) }
             try endStatement()
@@ -72,7 +72,7 @@ final class Transaction<Connection: TransactionConnection> {
 
     /// Runs statements and commits, all in one round trip. It is the whole of the transaction.
     func commit(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
-        try mode.check(batch)
+        for sql in batch { try admit(sql) }
         let lead = try machine.leadOfStatement(mode)
         defer { _ = machine.end(bodySucceeded: true, isCancelled: false) }
         guard !batch.isEmpty else { return [] }
@@ -154,17 +154,28 @@ final class Transaction<Connection: TransactionConnection> {
         await connection.rollback()
     }
 
-    private func pipeline(
+    func pipeline(
         _ statements: [SQL], timeout: Duration?
     ) async throws(DatabaseError) -> [Connection.Reply] {
         try await connection.pipeline(statements, under: nil, timeout: timeout)
             .map { result throws(DatabaseError) in try result.get() }
     }
 
-    private func check(_ reply: Connection.Reply) throws(DatabaseError) {
-        if let error = machine.succeeded(commandTag: reply.commandTag, status: connection.transactionStatus) {
-            throw error
-        }
+    /// - Throws: When a statement cannot be run behind the pooler there is.
+    func admit(_ sql: SQL) throws(DatabaseError) {
+        try mode.check(sql)
+        mode.note(sql, on: connection)
+    }
+
+    /// Takes the transaction's identifier from the answers to what opens it.
+    func noteIdentifier(in replies: [Connection.Reply]) {
+        if mode.tracksOutcome { identifier = TransactionID(replies[mode.opening.count - 1]) }
+    }
+
+    private func check(_ reply: Connection.Reply) throws(DatabaseError) { try check(commandTag: reply.commandTag) }
+
+    func check(commandTag: String) throws(DatabaseError) {
+        if let error = machine.succeeded(commandTag: commandTag, status: connection.transactionStatus) { throw error }
     }
 
     /// A round trip that ends with COMMIT has failed.

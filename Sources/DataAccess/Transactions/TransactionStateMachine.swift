@@ -32,6 +32,8 @@ struct TransactionStateMachine: Sendable {
     /// What becomes of the connection.
     private(set) var fate = ConnectionFate.reusable
     var savepoints = SavepointStack()
+    /// Whether a statement's rows are being taken, or rows are being copied.
+    var isStreaming = false
 
     /// What goes before a statement, in the same round trip.
     ///
@@ -43,6 +45,7 @@ struct TransactionStateMachine: Sendable {
 
     /// - Throws: When nothing can be done any more.
     func refuseUnlessUsable() throws(DatabaseError) {
+        if isStreaming { throw .streamUnderWay }
         switch state {
         case .notBegun, .open: break
         case .failed(let cause): throw .transactionAborted(by: cause)

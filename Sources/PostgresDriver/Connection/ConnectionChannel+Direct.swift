@@ -10,11 +10,12 @@ extension ConnectionChannel {
     ///   - message: A statement, prepared before or sent without a name.
     ///   - use: How to send it.
     ///   - scope: What is to be set for it in the same exchange.
+    ///   - timeout: After this long the server is asked to cancel it.
     /// - Returns: The exchange's number, for `pull(_:)`.
     func beginRows(
-        of message: StatementMessage, as use: StatementCache.Use, under scope: StatementMessage?
+        of message: StatementMessage, as use: StatementCache.Use, under scope: StatementMessage?, timeout: Duration?
     ) throws(DatabaseError) -> UInt64 {
-        try begin { libpq, cache in
+        try begin(timeout) { libpq, cache in
             let scopeUse = scope.map { ($0, cache.use($0.key)) }
             guard libpq.sendForRows(message, as: use, under: scopeUse) else { return nil }
             return DirectExchange.Kind.rows(commandsBefore: scopeUse.map { $0.1.mustPrepare ? 2 : 1 } ?? 0)
@@ -22,20 +23,20 @@ extension ConnectionChannel {
     }
 
     /// Sends a COPY statement, whose answers and data are then pulled.
-    func beginCopy(_ message: StatementMessage) throws(DatabaseError) -> UInt64 {
-        try begin { libpq, _ in
+    func beginCopy(_ message: StatementMessage, timeout: Duration?) throws(DatabaseError) -> UInt64 {
+        try begin(timeout) { libpq, _ in
             libpq.send(message, as: StatementCache.Use(name: nil, format: .text)) ? .copy : nil
         }
     }
 
     private func begin(
-        _ send: @Sendable (LibpqConnection, inout StatementCache) -> DirectExchange.Kind?
+        _ timeout: Duration?, _ send: @Sendable (LibpqConnection, inout StatementCache) -> DirectExchange.Kind?
     ) throws(DatabaseError) -> UInt64 {
         let id = newExchange()
         let (wakeups, refusal) = state.withLock { state -> ([Wakeup], DatabaseError?) in
             if let refusal = self.refusal(.nobody, state) { return ([], refusal) }
             guard let libpq = state.libpq else { return ([], DatabaseError(.closed)) }
-            occupy(&state, id, nil)
+            occupy(&state, id, timeout)
             guard let kind = send(libpq, &state.statements) else {
                 return (breakOff(&state), DatabaseError(.connectionLost, outcome: .unknown))
             }

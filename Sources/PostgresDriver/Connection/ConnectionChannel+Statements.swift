@@ -25,8 +25,8 @@ extension ConnectionChannel {
     }
 
     /// Has a statement prepared, and learns in which format its result can be read, without running it.
-    func describe(_ message: StatementMessage) async -> ExchangeResult {
-        await exchange(.nobody, nil) { libpq, cache in Self.sendDescription(of: message, libpq, &cache) }
+    func describe(_ message: StatementMessage, timeout: Duration?) async -> ExchangeResult {
+        await exchange(.nobody, timeout) { libpq, cache in Self.sendDescription(of: message, libpq, &cache) }
     }
 
     private func exchange(

@@ -25,7 +25,9 @@ struct CopyColumn: Hashable, Sendable {
 
 extension PostgresConnection {
     /// Asks the server which types the columns of a table have. A column that it does not know is left to COPY itself.
-    func copyColumns(_ names: [String], of table: Identifier) async throws(DatabaseError) -> [CopyColumn] {
+    func copyColumns(
+        _ names: [String], of table: Identifier, timeout: Duration?
+    ) async throws(DatabaseError) -> [CopyColumn] {
         guard (1...CopyColumn.most).contains(names.count) else {
             throw DatabaseError(
                 .invalidStatement, detail: "COPY takes 1 to \(CopyColumn.most) columns; \(names.count) are named")
@@ -35,7 +37,7 @@ extension PostgresConnection {
             SELECT a.attname, CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END
             FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
             WHERE a.attrelid = \(table.quoted)::text::regclass AND a.attnum > 0 AND NOT a.attisdropped
-            """)
+            """, timeout: timeout)
         var types: [String: UInt32] = [:]
         for row in rows {
             let (name, type) = try row.decode(String.self, UInt32.self)

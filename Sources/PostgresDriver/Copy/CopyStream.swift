@@ -30,7 +30,7 @@ public struct CopyStream: AsyncSequence {
 extension PostgresConnection {
     /// Runs `COPY … TO STDOUT` and hands its data out as it comes, in constant memory.
     ///
-    /// Leaving the closure early is fine, as with ``stream(_:_:)``.
+    /// Leaving the closure early is fine, as with ``stream(_:under:timeout:_:)``.
     ///
     /// - Parameters:
     ///   - sql: The COPY statement, in any of its formats.

@@ -3,13 +3,16 @@ extension PostgresConnection {
     ///
     /// - Parameters:
     ///   - sql: The COPY statement, in any of its formats.
+    ///   - timeout: After this long, `body` included, the server is asked to cancel it; no limit by default.
     ///   - body: Writes the stream. When it throws, or the task is cancelled before it returns, the COPY is given up and
     ///     nothing of it remains; its error is thrown on unchanged.
     /// - Returns: The number of rows copied.
     /// - Throws: What `body` throws; a ``DatabaseError`` as for ``query(_:under:timeout:)``.
     @discardableResult
-    public func copyIn(_ sql: SQL, _ body: (borrowing CopyWriter) async throws -> Void) async throws -> Int {
-        let statement = try beginCopy(sql)
+    public func copyIn(
+        _ sql: SQL, timeout: Duration? = nil, _ body: (borrowing CopyWriter) async throws -> Void
+    ) async throws -> Int {
+        let statement = try beginCopy(sql, timeout: timeout)
         guard case .copyInBegins? = try await statement.next() else {
             await statement.leave()
             throw DatabaseError(.invalidStatement, detail: "the statement is not COPY … FROM STDIN", outcome: .unknown)
@@ -30,9 +33,9 @@ extension PostgresConnection {
     }
 
     /// Sends a COPY statement; the answers are pulled.
-    func beginCopy(_ sql: SQL) throws(DatabaseError) -> PulledStatement {
+    func beginCopy(_ sql: SQL, timeout: Duration? = nil) throws(DatabaseError) -> PulledStatement {
         let isInTransaction = transactionStatus != .idle
-        let id = try channel.beginCopy(try StatementMessage(sql))
+        let id = try channel.beginCopy(try StatementMessage(sql), timeout: timeout)
         return PulledStatement(channel: channel, id: id, isInTransaction: isInTransaction)
     }
 

@@ -46,16 +46,17 @@ extension PostgresConnection {
     ///   - rows: The elements. They are gone through once.
     ///   - table: The table, or a view that takes rows by a trigger.
     ///   - columns: The names of the columns that a row has values for, in their order; 1 to 1,600.
+    ///   - timeout: After this long the server is asked to cancel what it is doing; no limit by default.
     ///   - encode: Appends one value for each of the columns. See ``PostgresCopyRow`` for the types.
     /// - Returns: How many rows the server has copied: fewer than there were where a trigger leaves some out.
     /// - Throws: As ``copyIn(_:into:)``; what `encode` throws.
     @inlinable
     public func copyIn<Rows: Sequence>(
-        _ rows: Rows, into table: Identifier, columns: [String],
+        _ rows: Rows, into table: Identifier, columns: [String], timeout: Duration? = nil,
         encode: (Rows.Element, inout CopyRowEncoder) throws -> Void
     ) async throws -> Int {
         var rows = rows.makeIterator()
-        return try await copyIn(into: table, columns: columns) { encoder in
+        return try await copyIn(into: table, columns: columns, timeout: timeout) { encoder in
             try encoder.fill(from: &rows, encode)
         }
     }
@@ -63,14 +64,14 @@ extension PostgresConnection {
     /// Copies elements of any type into a table as they come, as rows that a closure makes of them.
     ///
     /// When the sequence throws, nothing of the rows remains and its error is thrown on unchanged. See
-    /// ``copyIn(_:into:columns:encode:)`` for everything else.
+    /// ``copyIn(_:into:columns:timeout:encode:)`` for everything else.
     @inlinable
     public func copyIn<Rows: AsyncSequence>(
-        _ rows: Rows, into table: Identifier, columns: [String],
+        _ rows: Rows, into table: Identifier, columns: [String], timeout: Duration? = nil,
         encode: (Rows.Element, inout CopyRowEncoder) throws -> Void
     ) async throws -> Int {
         var rows = rows.makeAsyncIterator()
-        return try await copyIn(into: table, columns: columns) { encoder in
+        return try await copyIn(into: table, columns: columns, timeout: timeout) { encoder in
             while !encoder.isFull {
                 guard let row = try await rows.next(isolation: #isolation) else { return false }
                 encoder.beginRow()
@@ -86,13 +87,14 @@ extension PostgresConnection {
     /// - Parameter fill: Takes rows until a piece is full, and says whether there may be more.
     @usableFromInline
     func copyIn(
-        into table: Identifier, columns: [String], fill: (inout CopyRowEncoder) async throws -> Bool
+        into table: Identifier, columns: [String], timeout: Duration?,
+        fill: (inout CopyRowEncoder) async throws -> Bool
     ) async throws -> Int {
         let statement = try Self.copyStatement(into: table, columns: columns)
-        var encoder = CopyRowEncoder(columns: try await copyColumns(columns, of: table))
+        var encoder = CopyRowEncoder(columns: try await copyColumns(columns, of: table, timeout: timeout))
         // The first piece comes before the statement: what is wrong with every row is found before anything is sent.
         var hasMore = try await fill(&encoder)
-        let copied = try await copyIn(statement) { writer in
+        let copied = try await copyIn(statement, timeout: timeout) { writer in
             while hasMore {
                 try await writer.write(encoder.bytes)
                 encoder.beginPiece()
@@ -109,7 +111,8 @@ extension PostgresConnection {
         return copied
     }
 
-    private static func copyStatement(into table: Identifier, columns: [String]) throws(DatabaseError) -> SQL {
+    /// The statement with which rows are copied.
+    package static func copyStatement(into table: Identifier, columns: [String]) throws(DatabaseError) -> SQL {
         var names: [String] = []
         for column in columns { names.append(try Identifier(column).quoted) }
         let list = names.joined(separator: ", ")

@@ -1,15 +1,18 @@
 /// A statement whose answers are pulled one by one: a stream of rows, or a COPY.
 ///
 /// It belongs to the task that made it, and must be brought to its end with ``leave()``.
-final class PulledStatement {
+package final class PulledStatement {
     let channel: ConnectionChannel
     let id: UInt64
     /// A statement of an open transaction is never cancelled to be rid of its rows: that would fail the transaction.
     private let isInTransaction: Bool
     /// Part of it may stand although it failed.
     private let mayCommitByItself: Bool
-    private var failure: DatabaseError?
+    /// What the server said, or how the connection ended, as far as it has come.
+    package private(set) var failure: DatabaseError?
     private(set) var result: ResultMemory?
+    /// How many rows the server's answers have brought so far.
+    package private(set) var rowCount = 0
     private(set) var hasEnded = false
     /// An event that was waited for and not taken yet.
     private var first: TransportEvent?
@@ -20,6 +23,12 @@ final class PulledStatement {
         self.isInTransaction = isInTransaction
         self.mayCommitByItself = mayCommitByItself
     }
+
+    /// Its rows, for whoever may go through them.
+    package var rows: RowStream { RowStream(statement: self) }
+
+    /// What the server said at the end; nil before.
+    package var commandTag: String? { result?.commandTag }
 
     /// The next event that carries data; `nil` at the end.
     ///
@@ -33,7 +42,9 @@ final class PulledStatement {
             switch await channel.pull(id) {
             case .failure(let end):
                 hasEnded = true
-                throw end.because(of: failure)
+                let error = end.because(of: failure)
+                failure = error
+                throw error
             case .success(.result(let memory)): result = memory
             case .success(.failure(var error)):
                 if mayCommitByItself { error.outcome = .unknown }
@@ -42,7 +53,9 @@ final class PulledStatement {
             case .success(.endOfResults):
                 hasEnded = true
                 if let failure { throw failure }
-            case .success(let event): return event
+            case .success(let event):
+                if case .rows(let rows) = event { rowCount += rows.count }
+                return event
             }
         }
         return nil
