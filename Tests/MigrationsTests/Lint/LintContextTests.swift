@@ -28,6 +28,7 @@ import Testing
             ("CREATE TABLE t_new (a int); ALTER TABLE t_new RENAME TO t; ALTER TABLE t ADD CHECK (a > 0);", []),
             ("CREATE TEMP TABLE t (a int); ALTER TABLE t ALTER a TYPE bigint; DROP TABLE t;", []),
             ("SELECT 1 AS a INTO t; TRUNCATE t;", []),
+            ("CREATE TABLE t (a int); DROP TABLE t CASCADE;\nDROP VIEW v CASCADE;", ["2:1 drop-cascade"]),
             ("CREATE TABLE s (a int); ALTER TABLE s SET SCHEMA app; ALTER TABLE app.s ALTER a SET NOT NULL;", []),
             ("CREATE INDEX CONCURRENTLY i ON t (a); DROP INDEX i;", ["1:1 refused-in-transaction"]),
         ])

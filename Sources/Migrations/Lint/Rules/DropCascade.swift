@@ -8,7 +8,8 @@ struct DropCascade: LintRule {
     func violations(of statement: LintedStatement, in context: LintContext) -> [LintViolation] {
         let drops =
             switch statement.kind {
-            case "DropStmt", "DropOwnedStmt": statement.tree.text("behavior") == "DROP_CASCADE"
+            case "DropStmt", "DropOwnedStmt":
+                statement.tree.text("behavior") == "DROP_CASCADE" && !Self.dropsOnlyNew(statement, in: context)
             default: context.alterations(statement, ["AT_DropColumn", "AT_DropConstraint"]).contains { $0.cascades }
             }
         guard drops else { return [] }
@@ -19,5 +20,10 @@ struct DropCascade: LintRule {
                     + "functions",
                 advice: "Name each of them in a DROP of its own, without CASCADE; then a surprise fails instead.")
         ]
+    }
+
+    private static func dropsOnlyNew(_ statement: LintedStatement, in context: LintContext) -> Bool {
+        let relations = ["OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW"].flatMap(statement.dropped)
+        return !relations.isEmpty && !relations.contains(where: context.isInUse)
     }
 }
