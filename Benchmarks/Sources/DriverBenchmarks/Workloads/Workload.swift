@@ -21,6 +21,8 @@ struct Workload: Sendable {
         case databaseTenantRead = "database-tenant-read"
         case borrow
         case spike
+        case decoding
+        case decodingCodable = "decoding-codable"
     }
 
     let name: Name
@@ -52,6 +54,8 @@ struct Workload: Sendable {
         case .databaseTenantRead: .databaseTenantRead
         case .borrow: .borrow
         case .spike: .spike
+        case .decoding: .decoding
+        case .decodingCodable: .decodingCodable
         }
     }
 }
