@@ -13,10 +13,13 @@ extension Problem {
             self = .unavailable
         case .timedOut: self = .timeout
         case .commitOutcomeUnknown: self = .outcomeUnknown
-        case .rowNotFound: self = .notFound("No row that this token may see has this id.")
+        case .rowNotFound: self = .noResource
         case .versionConflict: self = .preconditionFailed
         case .invalidCursor:
-            self = .invalidParameters([FieldError(field: "cursor", message: "must be one of these pages' own")])
+            self = .invalidParameters([
+                FieldError(
+                    field: ListPosition.after.name, message: "must be the next of an earlier answer to this query")
+            ])
         default: self = .internalError
         }
         sqlState = error.sqlState?.rawValue

@@ -1,6 +1,6 @@
 import Foundation
 
-extension VehicleModel {
+extension VehicleModel: Represented {
     /// A model as JSON. Figures have the EPA's names.
     static let representation = Representation<VehicleModel, Void>(
         "VehicleModel",

@@ -1,19 +1,22 @@
-import DataAccess
+import DataAccessMacros
 import Hummingbird
-import PostgresDriver
 
 /// The catalogue of vehicle models, which belongs to no tenant.
 struct VehicleModelRoutes: Sendable {
     let database: Database
+    private let models = Repository<VehicleModel>()
+
+    init(database: Database) { self.database = database }
 
     var all: [Route] {
         [
             .requiring(
                 .viewVehicleModels, .get, "/api/vehicle-models",
-                .list("listVehicleModels", "Vehicle models by make, model and year", VehicleModel.representation)
-                    .query(
-                        VehicleModelSearch.make.described, VehicleModelSearch.model.described,
-                        VehicleModelSearch.year.described),
+                .sliceableList(
+                    "listVehicleModels", "Vehicle models by make, model and year", VehicleModel.representation
+                ).query(
+                    VehicleModelSearch.make.described, VehicleModelSearch.model.described,
+                    VehicleModelSearch.year.described),
                 list)
         ]
     }
@@ -23,12 +26,10 @@ struct VehicleModelRoutes: Sendable {
     ) async throws -> Response {
         var query = QueryParameters(request.uri.query)
         let search = VehicleModelSearch(&query)
-        let page = query.pageRequest()
+        let position = query.listPosition()
         try query.validate()
-        let (models, total) = try await database.readGlobal { session in
-            let total: Int = try await session.query(search.count).first?.decode(at: 0) ?? 0
-            return (try await session.query(search.page(page)).map(VehicleModel.init), total)
-        }
-        return VehicleModel.representation.page(models, Pagination(page, total: total)).response
+        return try await database.readGlobal { session in
+            try await models.answer(position, of: search.select, to: request, in: session)
+        }.response
     }
 }

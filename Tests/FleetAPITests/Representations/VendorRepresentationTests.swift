@@ -4,8 +4,8 @@ import Testing
 
 @testable import FleetAPI
 
-@Suite struct VendorDetailsTests {
-    private func details(_ json: String) throws -> VendorDetails {
+@Suite struct VendorRepresentationTests {
+    private func details(_ json: String) throws -> Vendor.Draft {
         try Vendor.representation.read(JSONBody(bytes: Array(json.utf8)))
     }
 
@@ -15,17 +15,16 @@ import Testing
             {"name":"Acme","vendor_type":"body_shop","contact_name":"Ann","email":"a@b","phone":"1","address":"S",
              "city":"C","state":"T","zip":"9","website":"w","notes":"n","is_active":false}
             """)
-        #expect(
-            vendor
-                == VendorDetails(
-                    name: "Acme", vendorType: .bodyShop, contactName: "Ann", email: "a@b", phone: "1", address: "S",
-                    city: "C", state: "T", zip: "9", website: "w", notes: "n", isActive: false))
+        #expect([vendor.name, vendor.contactName, vendor.email, vendor.phone] == ["Acme", "Ann", "a@b", "1"])
+        #expect([vendor.address, vendor.city, vendor.state, vendor.zip] == ["S", "C", "T", "9"])
+        #expect([vendor.website, vendor.notes] == ["w", "n"])
+        #expect(vendor.vendorType == .bodyShop && vendor.isActive == false)
     }
 
     @Test func absentFieldsTakeTheirDefaults() throws {
         let vendor = try details(#"{"name":"Acme","email":null}"#)
         #expect(vendor.vendorType == .other)
-        #expect(vendor.isActive)
+        #expect(vendor.isActive == true)
         #expect(vendor.email == nil)
     }
 
