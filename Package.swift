@@ -187,8 +187,8 @@ let package = Package(
         tests(
             of: "FleetAPI",
             [
-                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresDriver",
-                "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog",
+                "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
             ]),
         tests(of: "dal", ["PostgresCatalog"]),
         .testTarget(
