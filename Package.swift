@@ -125,7 +125,7 @@ let package = Package(
         .executableTarget(
             name: "dal",
             dependencies: [
-                "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
+                "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
                 argumentParser, asyncHTTPClient, configuration, nio, nioHTTP1, signals, system, yams,
             ],
@@ -189,14 +189,14 @@ let package = Package(
             ]),
         tests(
             of: "DataAccessMacros",
-            ["DataAccess", "DataAccessTesting", "LocalPostgres", "PostgresDriver", "TestSupport"]),
+            ["DataAccess", "DataAccessTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver", "TestSupport"]),
         tests(
             of: "FleetAPI",
             [
-                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresDriver",
-                "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog",
+                "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
             ]),
-        tests(of: "dal"),
+        tests(of: "dal", ["PostgresCatalog"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

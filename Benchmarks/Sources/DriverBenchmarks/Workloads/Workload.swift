@@ -23,6 +23,8 @@ struct Workload: Sendable {
         case databaseReadUnobserved = "database-read-unobserved"
         case borrow
         case spike
+        case decoding
+        case decodingCodable = "decoding-codable"
     }
 
     let name: Name
@@ -56,6 +58,8 @@ struct Workload: Sendable {
         case .databaseReadUnobserved: .databaseReadUnobserved
         case .borrow: .borrow
         case .spike: .spike
+        case .decoding: .decoding
+        case .decodingCodable: .decodingCodable
         }
     }
 }

@@ -79,10 +79,17 @@ struct SameColumn {
 }
 
 @Table("a", scope: .global)
+struct UnreachableName {
+    @Column(.primaryKey) let id: Int
+    let `self`: Int
+    let aNameThatIsSoLongThatTheServerWouldCutItOffWithoutSayingAWord: Int
+}
+
+@Table("a", scope: .global)
 struct Conditional {
     @Column(.primaryKey) let id: Int
     #if DEBUG
-    var name: String
+        var name: String
     #endif
 }
 
@@ -178,7 +185,7 @@ struct Hidden {
 }
 
 @Table("a", scope: .global)
-public struct Public {
-    @Column(.primaryKey) public let id: Int
+package struct Packaged {
+    @Column(.primaryKey) package let id: Int
     var forgotten: String
 }
