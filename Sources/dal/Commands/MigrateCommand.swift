@@ -5,7 +5,7 @@ import Migrations
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Applies the project's migrations and rolls them back.",
-        subcommands: [Status.self, Apply.self, Rollback.self])
+        subcommands: [Status.self, Apply.self, Rollback.self, Fingerprinting.self, Diff.self, Rehearse.self])
 
     /// `dal migrate status`
     struct Status: AsyncParsableCommand {

@@ -42,10 +42,9 @@ struct MutatedDown: Sendable {
         let pairs = [
             ("DISABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"), ("public.vendors", "public.drivers"),
             ("REVOKE ALL ON ALL TABLES", "REVOKE SELECT ON ALL TABLES"),
-            ("REVOKE ALL ON TABLES", "REVOKE SELECT ON TABLES"),
             ("REVOKE ALL ON SCHEMA public FROM fleet_webapp, ", "REVOKE ALL ON SCHEMA public FROM "),
             ("GRANT USAGE ON SCHEMA public TO PUBLIC", "GRANT ALL ON SCHEMA public TO PUBLIC"),
-            ("GRANT EXECUTE ON ROUTINES", "GRANT EXECUTE ON FUNCTIONS"), ("CONNECT, TEMPORARY", "CONNECT"),
+            ("CONNECT, TEMPORARY", "CONNECT"),
             ("audit_truncate", "audit"), ("every_tenant", "tenant_isolation"),
             ("FROM fleet_webapp", "FROM fleet_readonly"),
             (
