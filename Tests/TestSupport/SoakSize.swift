@@ -34,7 +34,7 @@ package enum SoakSize: String, Sendable {
         case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
-        case .mutatedDowns: 12
+        case .mutatedDowns: 8
         case .pool: 100_000
         case .splitting: 300
         case .tenants: 20_000

@@ -24,11 +24,10 @@ import Testing
         let files = try MigrationDirectory.load(FleetFiles.path("migrations"))
         let writes = try writes()
         let all = try MutatedDown.all(in: files).filter { !Self.isWithoutLastingEffect($0) }
-        print("mutants:", all.count)
-        let stride = max(1, all.count / (try SoakSize.mutatedDowns.count))
+        let stride = max(1, all.count / max(1, try SoakSize.mutatedDowns.count))
         let server = try await TestServer.start()
         try await provision(server)
-        for (index, mutated) in all.enumerated() where (mutated.file.version == 31 && mutated.number == 28) || (index < 0 && stride > 0) {
+        for (index, mutated) in all.enumerated() where index % stride == 0 {
             let report = try await rehearse(
                 files.map { $0.version == mutated.file.version ? mutated.file : $0 }, from: mutated.file.version,
                 writes: writes, on: server)
