@@ -33,6 +33,10 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let inMemoryTracing: Target.Dependency = .product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let macroPlugin: Target.Dependency = .product(name: "SwiftCompilerPlugin", package: "swift-syntax")
+let swiftDiagnostics: Target.Dependency = .product(name: "SwiftDiagnostics", package: "swift-syntax")
+let swiftParser: Target.Dependency = .product(name: "SwiftParser", package: "swift-syntax")
+let swiftSyntax: Target.Dependency = .product(name: "SwiftSyntax", package: "swift-syntax")
+let syntaxBuilder: Target.Dependency = .product(name: "SwiftSyntaxBuilder", package: "swift-syntax")
 let syntaxMacros: Target.Dependency = .product(name: "SwiftSyntaxMacros", package: "swift-syntax")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
@@ -91,7 +95,7 @@ let package = Package(
         .target(name: "CSupervisor"),
         library("PostgresDriver", ["CLibpq", "CEpoll", deques, logging]),
         library("StatementAnalysis", ["CPgQuery"]),
-        library("PostgresCatalog", ["PostgresDriver"]),
+        library("PostgresCatalog", ["PostgresDriver", crypto]),
         library("ProcessSupervision", ["CSupervisor"]),
         library("LocalPostgres", ["ProcessSupervision", "PostgresDriver", asn1, certificates, crypto]),
         library("Secrets", [crypto]),
@@ -99,7 +103,9 @@ let package = Package(
         library("ConnectionPooling", [deques]),
 
         // Capabilities
-        library("Migrations", ["PostgresDriver", "StatementAnalysis", crypto]),
+        library(
+            "Migrations",
+            ["LocalPostgres", "PostgresCatalog", "PostgresDriver", "ProcessSupervision", "StatementAnalysis", crypto]),
         library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
         library(
             "DataAccess",
@@ -108,7 +114,10 @@ let package = Package(
                 configuration, lifecycle, logging, metrics, system, tracing,
             ]),
         // Written out by the compiler: nothing of it is in a program that uses it.
-        .macro(name: "TableMacros", dependencies: [macroPlugin, syntaxMacros], swiftSettings: strict),
+        .macro(
+            name: "TableMacros",
+            dependencies: [macroPlugin, swiftDiagnostics, swiftParser, swiftSyntax, syntaxBuilder, syntaxMacros],
+            swiftSettings: strict),
         library("DataAccessMacros", ["DataAccess", "PostgresDriver", "TableMacros"]),
         library("DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
 
@@ -126,7 +135,7 @@ let package = Package(
             dependencies: [
                 "AccessTokens", "ConnectionPooling", "DataAccess", "DataAccessMacros", "PostgresDriver", "Secrets",
                 "StatementAnalysis",
-                configuration, httpTypes, hummingbird, lifecycle, logging, nio, signals,
+                configuration, crypto, httpTypes, hummingbird, lifecycle, logging, metrics, nio, signals, tracing,
             ],
             swiftSettings: strict),
 
@@ -150,6 +159,7 @@ let package = Package(
                 certificates, crypto, logging,
             ]),
         tests(of: "StatementAnalysis"),
+        tests(of: "PostgresCatalog", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "ProcessSupervision"]),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
         tests(
             of: "LocalPostgres",
@@ -160,7 +170,10 @@ let package = Package(
         tests(of: "ConnectionPooling", ["TestSupport"]),
         tests(
             of: "Migrations",
-            ["DataAccessTesting", "FleetTesting", "PostgresDriver", "StatementAnalysis", "TestSupport"]),
+            [
+                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
+                "StatementAnalysis", "TestSupport",
+            ]),
         tests(
             of: "AccessControl",
             [

@@ -24,7 +24,8 @@ enum Launch {
         let host = configuration.fleet.host
         let application = FleetApplication.make(
             database: database, verifier: verifier,
-            address: .hostname(host, port: configuration.fleet.port), logger: logger
+            address: .hostname(host, port: configuration.fleet.port), rate: configuration.fleet.requestRate,
+            logger: logger
         ) { port in
             onListening("http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         }

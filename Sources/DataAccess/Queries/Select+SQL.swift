@@ -51,8 +51,7 @@ extension Select {
 
     /// The condition, with the one that leaves out rows marked as deleted.
     var effectiveCondition: Condition<Row>? {
-        guard !includesDeleted, let column = Row.definition.softDelete else { return condition }
-        let isKept = Condition<Row>("\(verbatim: column.name.quotedIdentifier) IS NULL")
-        return condition.map { .joined($0, isKept, by: .and) } ?? isKept
+        guard !includesDeleted else { return condition }
+        return condition?.butDeleted ?? .isKept
     }
 }

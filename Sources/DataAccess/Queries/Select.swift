@@ -28,6 +28,9 @@ public struct Select<Row: Relation>: Sendable, Hashable {
     /// Every row.
     public init() {}
 
+    /// The rows that meet a condition.
+    init(_ condition: Condition<Row>) { self.condition = condition }
+
     /// Narrows the rows; conditions given one after the other are joined by AND.
     ///
     /// - Parameter build: Makes the condition of the relation's columns.
@@ -49,6 +52,13 @@ public struct Select<Row: Relation>: Sendable, Hashable {
     public func order(_ build: (Row.Columns) -> [OrderTerm<Row>]) -> Select {
         var select = self
         select.terms += build(Row.columns)
+        return select
+    }
+
+    /// Orders the rows by these terms alone.
+    func reordered(by terms: [OrderTerm<Row>]) -> Select {
+        var select = self
+        select.terms = terms
         return select
     }
 
@@ -95,6 +105,9 @@ extension Relation {
 
     /// Every row, ordered; see ``Select/order(_:)``.
     public static func order<O: Ordering<Self>>(_ build: (Columns) -> O) -> Select<Self> { all.order(build) }
+
+    /// Every row, ordered by several terms.
+    public static func order(_ build: (Columns) -> [OrderTerm<Self>]) -> Select<Self> { all.order(build) }
 
     /// Its columns in the declared order, to be interpolated into SQL of one's own: `SELECT \(Vendor.selection) FROM …`.
     public static var selection: SQL { SQL(verbatim: definition.quotedColumns) }

@@ -2,8 +2,8 @@ public import PostgresDriver
 
 /// The columns of a row to be inserted, with their values.
 public struct InsertValues: Sendable {
-    /// `"name", "email"`
-    private(set) var columns = ""
+    /// The columns in quotation marks.
+    private(set) var quotedColumns: [String] = []
     private var builder = SQL.StringInterpolation(literalCapacity: 32, interpolationCount: 12)
 
     init() {}
@@ -13,11 +13,8 @@ public struct InsertValues: Sendable {
 
     /// Adds a column, with its value or NULL.
     public mutating func append<Value: PostgresEncodable>(_ column: String, _ value: Value?) {
-        if !columns.isEmpty {
-            columns += ", "
-            builder.appendLiteral(", ")
-        }
-        columns += column.quotedIdentifier
+        if !quotedColumns.isEmpty { builder.appendLiteral(", ") }
+        quotedColumns.append(column.quotedIdentifier)
         builder.appendInterpolation(value)
     }
 

@@ -13,6 +13,10 @@ public struct RelationDefinition: Sendable, Hashable {
     let quotedName: String
     /// `"id", "name"`: what a statement selects or returns.
     let quotedColumns: String
+    /// `SELECT … FROM "public"."vendors" WHERE "id" = `: what stands before a key; nil for a view.
+    let selectByKey: String?
+    /// ` AND "deleted_at" IS NULL`: what stands behind it.
+    let selectByKeyEnd: String
 
     /// Describes a table or a view. `@Table` and `@View` write this.
     ///
@@ -28,16 +32,22 @@ public struct RelationDefinition: Sendable, Hashable {
         self.tenantColumn = tenantColumn
         quotedName = "\(schema.quotedIdentifier).\(name.quotedIdentifier)"
         quotedColumns = columns.map(\.name.quotedIdentifier).joined(separator: ", ")
+        let select = "SELECT \(quotedColumns) FROM \(quotedName) WHERE "
+        selectByKey = Self.column(with: .primaryKey, of: columns).map { "\(select)\($0.name.quotedIdentifier) = " }
+        let mark = Self.column(with: .softDelete, of: columns)
+        selectByKeyEnd = mark.map { " AND \($0.name.quotedIdentifier) IS NULL" } ?? ""
     }
 
     /// The column of the primary key; nil for a view.
-    public var primaryKey: ColumnDefinition? { columns.first { $0.traits.contains(.primaryKey) } }
+    public var primaryKey: ColumnDefinition? { Self.column(with: .primaryKey, of: columns) }
     /// The column that counts a row's changes, if there is one.
-    public var version: ColumnDefinition? {
-        columns.first { !$0.traits.isDisjoint(with: [.version, .versionByTrigger]) }
-    }
+    public var version: ColumnDefinition? { Self.column(with: [.version, .versionByTrigger], of: columns) }
     /// The column that says when a row was deleted, if rows are kept.
-    public var softDelete: ColumnDefinition? { columns.first { $0.traits.contains(.softDelete) } }
+    public var softDelete: ColumnDefinition? { Self.column(with: .softDelete, of: columns) }
+
+    private static func column(with traits: ColumnTraits, of columns: [ColumnDefinition]) -> ColumnDefinition? {
+        columns.first { !$0.traits.isDisjoint(with: traits) }
+    }
 }
 
 extension String {

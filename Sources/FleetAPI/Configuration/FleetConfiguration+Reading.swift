@@ -3,7 +3,8 @@ import Logging
 
 extension FleetConfiguration {
     /// Reads `FLEET_HTTP_HOST` (127.0.0.1), `FLEET_HTTP_PORT` (0 to 65535; 8080), `FLEET_TOKEN_KEY_FILE` (required),
-    /// `FLEET_DATABASE_EXECUTOR` (true) and `LOG_LEVEL` (info).
+    /// `FLEET_DATABASE_EXECUTOR` (true), `FLEET_RATE_LIMIT` (requests a minute and bearer, 0 for any number; 6000) and
+    /// `LOG_LEVEL` (info).
     ///
     /// - Throws: `ConfigurationFailure` with every variable that is wrong.
     init(_ reader: ConfigReader) throws(ConfigurationFailure) {
@@ -23,6 +24,12 @@ extension FleetConfiguration {
         usesDatabaseExecutor = executor == "true"
         if !["true", "false"].contains(executor) {
             problems.append("FLEET_DATABASE_EXECUTOR is neither true nor false; write one of them.")
+        }
+        let rate = reader.string(forKey: "fleet.rate.limit", default: "6000")
+        let perMinute = Int(rate) ?? -1
+        requestRate = RequestRate(perMinute: perMinute)
+        if !(0...1_000_000).contains(perMinute) {
+            problems.append("FLEET_RATE_LIMIT is not a number from 0 (no limit) to 1000000 requests a minute.")
         }
         let level = Logger.Level(rawValue: reader.string(forKey: "log.level", default: "info").lowercased())
         logLevel = level ?? .info

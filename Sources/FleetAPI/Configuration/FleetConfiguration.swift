@@ -11,4 +11,6 @@ struct FleetConfiguration: Sendable, Equatable {
     var logLevel: Logger.Level
     /// Whether requests run on the threads that own the database's connections.
     var usesDatabaseExecutor: Bool
+    /// How many requests each bearer may send; nil for any number.
+    var requestRate: RequestRate?
 }

@@ -6,16 +6,16 @@ import Hummingbird
 enum HealthRoutes {
     static func all(_ database: Database) -> [Route] {
         [
-            .open(.get, "/api/health/live") { _, _ in
-                try JSONAnswer.response(["status": "alive"])
+            .open(.get, "/api/health/live", live) { _, _ in
+                try JSONAnswer.encoding(["status": "alive"]).response
             },
-            .optional(.get, "/api/health/database") { _, _, identity in
+            .optional(.get, "/api/health/database", ofDatabase) { _, _, identity in
                 let report = database.health()
                 let status = httpStatus(of: report.status)
                 guard identity != nil else {
-                    return try JSONAnswer.response(HealthSummary(report), status: status)
+                    return try JSONAnswer.encoding(HealthSummary(report), status: status).response
                 }
-                return try JSONAnswer.response(report, status: status)
+                return try JSONAnswer.encoding(report, status: status).response
             },
         ]
     }

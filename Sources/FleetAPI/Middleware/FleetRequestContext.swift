@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// What goes with a request through middleware and handler.
@@ -18,5 +19,16 @@ struct FleetRequestContext: RequestContext {
     var routeTemplate: String {
         guard let path = endpointPath, path != "NotFound" else { return "none" }
         return path
+    }
+
+    /// `GET /api/vendors/{id}`, or the method alone when no route matched.
+    func spanName(_ request: Request) -> String {
+        routeTemplate == "none" ? request.method.rawValue : "\(request.method.rawValue) \(routeTemplate)"
+    }
+
+    /// The path's `{id}`; what is no UUID names nothing either.
+    func id<ID: RawRepresentable<UUID>>(_ name: String = "id", as type: ID.Type = ID.self) throws(Problem) -> ID {
+        guard let uuid = parameters.get(name, as: UUID.self), let id = ID(rawValue: uuid) else { throw .noResource }
+        return id
     }
 }

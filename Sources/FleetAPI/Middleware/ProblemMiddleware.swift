@@ -15,28 +15,28 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch is HTTPError where context.routeTemplate == "none" {
-            return try unrouted(request, context)
+            return unrouted(request, context)
         } catch let error as UnreadableBody {
             // The connection itself is broken: the server closes it, no answer can follow.
             throw error.cause
         } catch {
             let problem = Problem(describing: error)
             log(error, as: problem, context)
-            return try problem.response(instance: request.uri.path, requestID: context.requestID.description)
+            return problem.response(instance: request.uri.path, requestID: context.requestID.description)
         }
     }
 
     /// No route has this path and method: either the path is unknown, or it answers other methods.
-    private func unrouted(_ request: Request, _ context: Context) throws -> Response {
+    private func unrouted(_ request: Request, _ context: Context) -> Response {
         let path = request.uri.path
         guard let allowed = table.allowedMethods(forPath: path) else {
-            return try Problem.notFound("No route has this path.")
+            return Problem.notFound("No route has this path.")
                 .response(instance: path, requestID: context.requestID.description)
         }
         if request.method == .options {
             return Response(status: .noContent, headers: [.allow: allowed.map(\.rawValue).joined(separator: ", ")])
         }
-        return try Problem.methodNotAllowed(request.method, allowed: allowed)
+        return Problem.methodNotAllowed(request.method, allowed: allowed)
             .response(instance: path, requestID: context.requestID.description)
     }
 

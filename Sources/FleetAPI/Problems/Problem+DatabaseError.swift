@@ -13,6 +13,13 @@ extension Problem {
             self = .unavailable
         case .timedOut: self = .timeout
         case .commitOutcomeUnknown: self = .outcomeUnknown
+        case .rowNotFound: self = .noResource
+        case .versionConflict: self = .preconditionFailed
+        case .invalidCursor:
+            self = .invalidParameters([
+                FieldError(
+                    field: ListPosition.after.name, message: "must be the next of an earlier answer to this query")
+            ])
         default: self = .internalError
         }
         sqlState = error.sqlState?.rawValue

@@ -1,36 +1,44 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 extension Problem {
-    /// The members of `application/problem+json`.
-    struct Document: Encodable {
-        var type: String
-        var title: String
-        var status: Int
-        var detail: String
-        var instance: String
-        var sqlstate: String?
-        var constraint: String?
-        var request_id: String
-        var errors: [FieldError]?
-    }
-
+    /// Writes the members of `application/problem+json`.
+    ///
     /// - Parameters:
     ///   - instance: the path that was asked for, without its query.
     ///   - requestID: the same identifier the logs carry.
-    func document(instance: String, requestID: String) -> Document {
-        Document(
-            type: kind.uri, title: kind.title, status: status.code, detail: detail, instance: instance,
-            sqlstate: sqlState, constraint: constraint, request_id: requestID, errors: errors.isEmpty ? nil : errors)
+    func write(instance: String, requestID: String, to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("type") { $0.string(kind.uri) }
+        json.member("title") { $0.string(kind.title) }
+        json.member("status") { $0.integer(status.code) }
+        json.member("detail") { $0.string(detail) }
+        json.member("instance") { $0.string(instance) }
+        if let sqlState { json.member("sqlstate") { $0.string(sqlState) } }
+        if let constraint { json.member("constraint") { $0.string(constraint) } }
+        json.member("request_id") { $0.string(requestID) }
+        if !errors.isEmpty { writeErrors(to: &json) }
+        json.endObject()
     }
 
-    func response(instance: String, requestID: String) throws -> Response {
-        let body = try JSONAnswer.encoder.encode(document(instance: instance, requestID: requestID))
-        var headers = self.headers
-        headers[.contentType] = "application/problem+json"
-        headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    private func writeErrors(to json: inout JSONWriter) {
+        json.name("errors")
+        json.beginArray()
+        for error in errors {
+            json.beginObject()
+            json.member("field") { $0.string(error.field) }
+            json.member("message") { $0.string(error.message) }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    func response(instance: String, requestID: String) -> Response {
+        var response = JSONAnswer.writing(status: status) { write(instance: instance, requestID: requestID, to: &$0) }
+            .response
+        for header in headers { response.headers[header.name] = header.value }
+        response.headers[.contentType] = "application/problem+json"
+        return response
     }
 }

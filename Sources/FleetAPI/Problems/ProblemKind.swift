@@ -11,9 +11,13 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case permissionMissing = "permission-missing"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
+    case notAcceptable = "not-acceptable"
     case conflict = "conflict"
+    case preconditionFailed = "precondition-failed"
+    case idempotencyKeyReused = "idempotency-key-reused"
     case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
+    case tooManyRequests = "too-many-requests"
     case httpError = "http-error"
     case internalError = "internal-error"
     case outcomeUnknown = "outcome-unknown"
@@ -27,12 +31,15 @@ enum ProblemKind: String, Sendable, CaseIterable {
     var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest, .invalidParameters, .httpError: .badRequest
-        case .invalidFields: .unprocessableContent
+        case .invalidFields, .idempotencyKeyReused: .unprocessableContent
         case .tokenMissing, .tokenInvalid, .tokenExpired: .unauthorized
         case .permissionMissing: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .notAcceptable: .notAcceptable
         case .conflict: .conflict
+        case .preconditionFailed: .preconditionFailed
+        case .tooManyRequests: .tooManyRequests
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .internalError, .outcomeUnknown: .internalServerError
@@ -52,6 +59,10 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .permissionMissing: "The token lacks a permission"
         case .notFound: "Not found"
         case .methodNotAllowed: "The method is not allowed here"
+        case .notAcceptable: "None of the media types asked for can be given"
+        case .preconditionFailed: "The resource has changed since it was read"
+        case .idempotencyKeyReused: "The idempotency key belongs to another request"
+        case .tooManyRequests: "Too many requests"
         case .conflict: "The change conflicts with what is stored"
         case .contentTooLarge: "The body is too large"
         case .unsupportedMediaType: "The content type is not supported"

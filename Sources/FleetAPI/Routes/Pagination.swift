@@ -1,5 +1,5 @@
-/// Where a page stands among all of them, as it is answered.
-struct Pagination: Encodable, Sendable, Equatable {
+/// Which page was answered, and how many there are.
+struct Pagination: Sendable, Equatable {
     var page: Int
     var limit: Int
     /// Rows in all pages together.
@@ -13,4 +13,14 @@ struct Pagination: Encodable, Sendable, Equatable {
         self.total = total
         pages = (total + request.limit - 1) / request.limit
     }
+
+    static let representation = Representation<Pagination, Void>(
+        "Pagination",
+        [
+            .readOnly("page", .integer(1...PageRequest.deepest)) { $0.page },
+            .readOnly("limit", .integer(PageRequest.limits)) { $0.limit },
+            .readOnly("total", .count) { $0.total },
+            .readOnly("pages", .count) { $0.pages },
+        ])
+    static let schema = representation.schema
 }

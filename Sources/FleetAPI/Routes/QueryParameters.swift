@@ -1,18 +1,22 @@
 import Foundation
 
 /// The query of a URI, read parameter by parameter; every wrong one is kept for one answer that lists them all.
-/// Parameters nobody asks for are ignored.
 struct QueryParameters: Sendable {
     private var values: [String: [String]] = [:]
-    private(set) var errors: [FieldError] = []
+    private var known: Set<String> = []
+    private var faults = FieldErrors()
 
     /// - Parameter query: what follows `?`, still percent-encoded; `+` is a space, as forms write it.
     init(_ query: String?) {
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decode(parts[0]) else { continue }
+            guard let name = Self.decode(parts[0]) else {
+                refuse(String(parts[0].prefix(64)), "is not percent-encoded UTF-8")
+                continue
+            }
             guard let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
                 refuse(name, "is not percent-encoded UTF-8")
+                known.insert(name)
                 continue
             }
             values[name, default: []].append(value)
@@ -23,41 +27,45 @@ struct QueryParameters: Sendable {
         text.replacing("+", with: " ").removingPercentEncoding
     }
 
+    var errors: [FieldError] { faults.all }
+
     mutating func refuse(_ name: String, _ message: String) {
-        errors.append(FieldError(field: name, message: message))
+        faults.at(name) { $0.refuse(message) }
     }
 
-    /// A whole number in decimal digits, or nil when the parameter is absent or wrong.
-    mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
-        guard let text = single(name) else { return nil }
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(text), range.contains(value) else {
-            refuse(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    /// The value of a parameter, or nil when it is absent or wrong.
+    mutating func read<Value>(_ parameter: Parameter<Value>) -> Value? {
+        known.insert(parameter.name)
+        guard let given = values[parameter.name] else { return nil }
+        guard given.count == 1 else {
+            refuse(parameter.name, "is given \(given.count) times; give it once")
             return nil
         }
-        return value
-    }
-
-    /// A text of 1 to `maximumLength` characters, or nil when the parameter is absent or wrong.
-    mutating func text(_ name: String, maximumLength: Int) -> String? {
-        guard let text = single(name) else { return nil }
-        guard (1...maximumLength).contains(text.count), !text.unicodeScalars.contains("\0") else {
-            refuse(name, "must have 1 to \(maximumLength) characters, none of them NUL")
-            return nil
-        }
-        return text
+        let json = parameter.kind.schema.value(ofText: given[0])
+        return faults.at(parameter.name) { parameter.kind.read(json, &$0) }
     }
 
     /// Call when every parameter has been read.
-    func validate() throws(Problem) {
+    ///
+    /// - Throws: a problem that lists every wrong parameter and every one nobody knows: a condition that was misspelt
+    ///   would otherwise be lost, and everything be answered.
+    mutating func validate() throws(Problem) {
+        for name in values.keys.sorted() where !known.contains(name) {
+            refuse(String(name.prefix(64)), "is not a parameter of this route")
+        }
         guard errors.isEmpty else { throw .invalidParameters(errors) }
     }
+}
 
-    private mutating func single(_ name: String) -> String? {
-        guard let given = values[name] else { return nil }
-        guard given.count == 1 else {
-            refuse(name, "is given \(given.count) times; give it once")
-            return nil
+extension Schema {
+    /// What a text in a query stands for: queries have no types of their own.
+    fileprivate func value(ofText text: String) -> JSONValue {
+        switch self {
+        case .boolean where text == "true" || text == "false": .bool(text == "true")
+        case .integer where text.wholeMatch(of: /-?[0-9]+/) != nil: .number(text)
+        case .number where text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil: .number(text)
+        case .nullable(let schema), .described(let schema, _), .named(_, let schema): schema.value(ofText: text)
+        default: .string(text)
         }
-        return given[0]
     }
 }

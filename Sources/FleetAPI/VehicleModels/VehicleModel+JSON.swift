@@ -1,28 +1,21 @@
-extension VehicleModel: Encodable {
-    private enum Key: String, CodingKey {
-        case id, make, model, year, drive, fuel
-        case vehicleClass = "class"
-        case transmission = "trans"
-        case cylinders = "cyl"
-        case displacement = "displ"
-        case highway = "hwy"
-        case city = "cty"
-    }
+import Foundation
 
-    /// Writes every field, null where there is no value.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(make, forKey: .make)
-        try container.encode(model, forKey: .model)
-        try container.encode(year, forKey: .year)
-        try container.encode(vehicleClass, forKey: .vehicleClass)
-        try container.encode(transmission, forKey: .transmission)
-        try container.encode(drive, forKey: .drive)
-        try container.encode(cylinders, forKey: .cylinders)
-        try container.encode(displacement, forKey: .displacement)
-        try container.encode(fuel, forKey: .fuel)
-        try container.encode(highway, forKey: .highway)
-        try container.encode(city, forKey: .city)
-    }
+extension VehicleModel: Represented {
+    /// A model as JSON. Figures have the EPA's names.
+    static let representation = Representation<VehicleModel, Void>(
+        "VehicleModel",
+        [
+            .readOnly("id", .integer(1...Int.max)) { $0.id },
+            .readOnly("make", .text(1...100)) { $0.make },
+            .readOnly("model", .text(1...100)) { $0.model },
+            .readOnly("year", VehicleModelSearch.year.kind) { $0.year },
+            .readOnly("class", .text(1...100)) { $0.vehicleClass },
+            .readOnly("trans", JSONKind.text(1...100).orNull) { $0.transmission },
+            .readOnly("drive", .text(1...100)) { $0.drive },
+            .readOnly("cyl", JSONKind.integer(1...100).described("None in an electric car.").orNull) { $0.cylinders },
+            .readOnly("displ", JSONKind.decimal(0...99, scale: 1).described("In litres.").orNull) { $0.displacement },
+            .readOnly("fuel", .text(1...100)) { $0.fuel },
+            .readOnly("hwy", JSONKind.integer(1...1000).described("In miles per gallon.")) { $0.highway },
+            .readOnly("cty", JSONKind.integer(1...1000).described("In miles per gallon.")) { $0.city },
+        ])
 }

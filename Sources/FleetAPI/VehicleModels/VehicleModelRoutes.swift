@@ -1,13 +1,24 @@
-import DataAccess
+import DataAccessMacros
 import Hummingbird
-import PostgresDriver
 
 /// The catalogue of vehicle models, which belongs to no tenant.
 struct VehicleModelRoutes: Sendable {
     let database: Database
+    private let models = Repository<VehicleModel>()
+
+    init(database: Database) { self.database = database }
 
     var all: [Route] {
-        [.requiring(.viewVehicleModels, .get, "/api/vehicle-models", list)]
+        [
+            .requiring(
+                .viewVehicleModels, .get, "/api/vehicle-models",
+                .sliceableList(
+                    "listVehicleModels", "Vehicle models by make, model and year", VehicleModel.representation
+                ).query(
+                    VehicleModelSearch.make.described, VehicleModelSearch.model.described,
+                    VehicleModelSearch.year.described),
+                list)
+        ]
     }
 
     @Sendable private func list(
@@ -15,13 +26,10 @@ struct VehicleModelRoutes: Sendable {
     ) async throws -> Response {
         var query = QueryParameters(request.uri.query)
         let search = VehicleModelSearch(&query)
-        let page = query.pageRequest()
+        let position = query.listPosition()
         try query.validate()
-        let answer = try await database.readGlobal { session in
-            let total: Int = try await session.query(search.count).first?.decode(at: 0) ?? 0
-            let models = try await session.query(search.page(page)).map(VehicleModel.init)
-            return Page(data: models, pagination: Pagination(page, total: total))
-        }
-        return try JSONAnswer.response(answer)
+        return try await database.readGlobal { session in
+            try await models.answer(position, of: search.select, to: request, in: session)
+        }.response
     }
 }

@@ -1,88 +1,79 @@
-import DataAccess
+import DataAccessMacros
 import Foundation
 import HTTPTypes
 import Hummingbird
-import PostgresDriver
 
-/// A tenant's vendors. One that belongs to another tenant is not found, as if it were not there.
+/// A tenant's vendors.
 struct VendorRoutes: Sendable {
     let database: Database
+    private var vendors: ResourceRoutes<Vendor> {
+        ResourceRoutes(database: database, path: "/api/vendors", name: "Vendor", plural: "Vendors")
+    }
+
+    static let search = Parameter(
+        "q", .text(1...100), "Stands in the name, the contact's name or the city, in any case.")
+    static let mostAtOnce = 500
 
     var all: [Route] {
         [
-            .requiring(.viewVendors, .get, "/api/vendors", list),
-            .requiring(.createVendors, .post, "/api/vendors", create),
-            .requiring(.viewVendors, .get, "/api/vendors/{id}", find),
-            .requiring(.updateVendors, .put, "/api/vendors/{id}", replace),
-            .requiring(.deleteVendors, .delete, "/api/vendors/{id}", delete),
+            vendors.list(.viewVendors, "", "listVendors", "Vendors by name") { _ in Vendor.byName },
+            vendors.list(.viewVendors, "/active", "listActiveVendors", "Active vendors by name") { _ in
+                Vendor.byName.where { $0.isActive }
+            },
+            vendors.list(
+                .viewVendors, "/search", "searchVendors", "Vendors in which a text stands", Self.search.described
+            ) {
+                query in
+                query.read(Self.search).map(Vendor.containing) ?? Vendor.byName
+            },
+            .requiring(.viewVendors, .get, "/api/vendors/stats", VendorStatistics.operation, statistics),
+            .requiring(.createVendors, .post, "/api/vendors/bulk", Self.bulk, createMany),
+            .requiring(.updateVendors, .post, "/api/vendors/{id}/deactivate", Self.deactivation, deactivate),
         ]
+            + vendors.all(
+                .init(view: .viewVendors, create: .createVendors, update: .updateVendors, delete: .deleteVendors))
     }
 
-    @Sendable private func list(
+    @Sendable private func deactivate(
         _ request: Request, _ context: FleetRequestContext, _ identity: Identity
     ) async throws -> Response {
-        var query = QueryParameters(request.uri.query)
-        let page = query.pageRequest()
-        try query.validate()
-        let answer = try await database.read(for: identity.tenant) { session in
-            let total: Int = try await session.query(VendorStatements.count).first?.decode(at: 0) ?? 0
-            let vendors = try await session.query(VendorStatements.page(page)).map(Vendor.init)
-            return Page(data: vendors, pagination: Pagination(page, total: total))
-        }
-        return try JSONAnswer.response(answer)
+        try await vendors.update(try context.id(), Vendor.Changes(isActive: .set(false)), request, identity)
     }
 
-    @Sendable private func create(
+    @Sendable private func createMany(
         _ request: Request, _ context: FleetRequestContext, _ identity: Identity
     ) async throws -> Response {
-        let details = try VendorDetails(try await JSONBody.read(request))
-        let vendor = try await database.write(for: identity.tenant) { session in
-            try await session.query(VendorStatements.insert(details, tenant: identity.tenant)).first.map(Vendor.init)
+        let body = try await JSONBody.read(request)
+        let drafts = try Self.drafts.read(body).vendors
+        return try await database.create(request, body, for: identity) { session in
+            Vendor.representation.list(
+                try await vendors.repository.createMany(returning: drafts, in: session), status: .created)
+        }.response
+    }
+}
+
+extension Vendor {
+    static let byName = Vendor.order { $0.name }
+
+    /// Vendors in which `text` stands.
+    static func containing(_ text: String) -> Select<Vendor> {
+        byName.where {
+            $0.name.containsIgnoringCase(text) || $0.contactName.containsIgnoringCase(text)
+                || $0.city.containsIgnoringCase(text)
         }
-        guard let vendor else { throw Problem.internalError }
-        let location = "/api/vendors/\(vendor.id.uuidString.lowercased())"
-        return try JSONAnswer.response(Single(data: vendor), status: .created, headers: [.location: location])
     }
+}
 
-    @Sendable private func find(
-        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
-    ) async throws -> Response {
-        let id = try id(context)
-        let vendor = try await database.read(for: identity.tenant) { session in
-            try await session.query(VendorStatements.find(id)).first.map(Vendor.init)
-        }
-        guard let vendor else { throw Self.notFound }
-        return try JSONAnswer.response(Single(data: vendor))
-    }
+// MARK: - Operations
 
-    @Sendable private func replace(
-        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
-    ) async throws -> Response {
-        let id = try id(context)
-        let details = try VendorDetails(try await JSONBody.read(request))
-        let vendor = try await database.write(for: identity.tenant) { session in
-            try await session.query(VendorStatements.replace(id, with: details)).first.map(Vendor.init)
-        }
-        guard let vendor else { throw Self.notFound }
-        return try JSONAnswer.response(Single(data: vendor))
-    }
+extension VendorRoutes {
+    struct Bulk: Sendable { var vendors: [Vendor.Draft] = [] }
 
-    @Sendable private func delete(
-        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
-    ) async throws -> Response {
-        let id = try id(context)
-        let deleted = try await database.write(for: identity.tenant) { session in
-            try await session.execute(VendorStatements.delete(id))
-        }
-        guard deleted == 1 else { throw Self.notFound }
-        return Response(status: .noContent)
-    }
+    static let drafts = Representation<Void, Bulk>(
+        "Vendors", from: Bulk(),
+        [.required("vendors", .list(of: .input(of: Vendor.representation), 1...mostAtOnce), \.vendors)])
 
-    /// What is no UUID names no vendor either.
-    private func id(_ context: FleetRequestContext) throws(Problem) -> UUID {
-        guard let id = context.parameters.get("id", as: UUID.self) else { throw Self.notFound }
-        return id
-    }
+    static let bulk = Operation.createMany("createVendors", "New vendors, all or none", drafts, Vendor.representation)
 
-    private static let notFound = Problem.notFound("No vendor of this tenant has this id.")
+    static let deactivation = Operation.update("deactivateVendor", "Takes a vendor out of use", Vendor.representation)
 }

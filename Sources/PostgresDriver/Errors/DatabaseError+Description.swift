@@ -47,6 +47,9 @@ extension DatabaseError.Code {
         case .tenantMissing: "no tenant is set"
         case .commitFailed: "COMMIT ended in a rollback"
         case .commitOutcomeUnknown: "the connection broke at COMMIT"
+        case .rowNotFound: "no such row"
+        case .versionConflict: "the row was changed meanwhile"
+        case .invalidCursor: "not a cursor of these pages"
         case .configuration: "the configuration cannot work"
         }
     }

@@ -47,6 +47,12 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case commitFailed
         /// The connection broke at COMMIT: whether the transaction took effect is not known.
         case commitOutcomeUnknown
+        /// No row of this key is there, or none that the session sees.
+        case rowNotFound
+        /// The row was changed after it was read: it has another version now.
+        case versionConflict
+        /// A cursor of a page is damaged, or belongs to rows in another order.
+        case invalidCursor
         /// What was configured cannot work.
         case configuration
     }

@@ -50,8 +50,10 @@ enum SnippetCompiler {
         let package = URL(filePath: #filePath).appending(path: "../../../../Sources").standardized
         let checkouts = products.appending(path: "../../checkouts").standardized
         let sources = try contents(of: checkouts).flatMap { try contents(of: $0.appending(path: "Sources")) }
+        // What the compiler's plugins are made with is built a second time, for this machine.
+        let built = try contents(of: products).filter { !$0.path().contains("-tool.build") }
         let candidates =
-            try (contents(of: package) + contents(of: products)).map { $0.appending(path: "module.modulemap") }
+            try (contents(of: package) + built).map { $0.appending(path: "module.modulemap") }
             + sources.map { $0.appending(path: "include/module.modulemap") }
         return candidates.filter { FileManager.default.fileExists(atPath: $0.path()) }
     }

@@ -19,13 +19,18 @@ import TestSupport
                 try #require(answer.status == 200)
                 #expect(!answer.text.contains("s3cret") && !answer.text.contains("$1"))
                 statements = try #require(try answer.object["statements"] as? [[String: Any]])
-                return statements.contains { ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true }
+                return statements.contains {
+                    ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true
+                        && $0["pool"] as? String == "readonly"
+                }
             }
             try #require(isNamed)
             #expect(statements.count <= PoolReport.mostStatements)
             let vendors = try #require(
-                statements.first { ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true })
-            #expect(vendors["pool"] as? String == "readonly")
+                statements.first {
+                    ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true
+                        && $0["pool"] as? String == "readonly"
+                })
             #expect((vendors["callSite"] as? String)?.hasPrefix("FleetAPI/VendorRoutes.swift:") == true)
             #expect((vendors["fingerprint"] as? String)?.count == 16)
 

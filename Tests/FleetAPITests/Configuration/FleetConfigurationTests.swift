@@ -15,25 +15,32 @@ import Testing
         #expect(
             configuration
                 == FleetConfiguration(
-                    host: "127.0.0.1", port: 8080, tokenKeyFile: "/k", logLevel: .info, usesDatabaseExecutor: true))
+                    host: "127.0.0.1", port: 8080, tokenKeyFile: "/k", logLevel: .info, usesDatabaseExecutor: true,
+                    requestRate: RequestRate(perMinute: 6000)))
     }
 
     @Test func readsEveryVariable() throws {
         let configuration = try read([
             "FLEET_HTTP_HOST": "::1", "FLEET_HTTP_PORT": "0", "FLEET_TOKEN_KEY_FILE": "k", "LOG_LEVEL": "DEBUG",
-            "FLEET_DATABASE_EXECUTOR": "false",
+            "FLEET_DATABASE_EXECUTOR": "false", "FLEET_RATE_LIMIT": "0",
         ])
         #expect(
             configuration
                 == FleetConfiguration(
-                    host: "::1", port: 0, tokenKeyFile: "k", logLevel: .debug, usesDatabaseExecutor: false))
+                    host: "::1", port: 0, tokenKeyFile: "k", logLevel: .debug, usesDatabaseExecutor: false,
+                    requestRate: nil))
     }
 
     @Test func everyWrongVariableIsNamedAtOnce() throws {
         let failure = #expect(throws: ConfigurationFailure.self) {
-            try read(["FLEET_HTTP_PORT": "70000", "LOG_LEVEL": "loud", "FLEET_DATABASE_EXECUTOR": "maybe"])
+            try read([
+                "FLEET_HTTP_PORT": "70000", "LOG_LEVEL": "loud", "FLEET_DATABASE_EXECUTOR": "maybe",
+                "FLEET_RATE_LIMIT": "-1",
+            ])
         }
-        for name in ["FLEET_HTTP_PORT", "FLEET_TOKEN_KEY_FILE", "LOG_LEVEL", "FLEET_DATABASE_EXECUTOR"] {
+        for name in [
+            "FLEET_HTTP_PORT", "FLEET_TOKEN_KEY_FILE", "LOG_LEVEL", "FLEET_DATABASE_EXECUTOR", "FLEET_RATE_LIMIT",
+        ] {
             #expect(failure?.description.contains(name) == true)
         }
     }

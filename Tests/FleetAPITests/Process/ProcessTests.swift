@@ -84,7 +84,7 @@ import TestSupport
                 }
                 try #require(try await holds { process.errors.contains("trace-me") }, "the request is not logged")
                 let line = try #require(process.errors.split(separator: "\n").first { $0.contains("trace-me") })
-                for part in ["method=GET", "route=/api/vendors/{id}", "status=404", "ms="] {
+                for part in ["method=GET", "route=/api/vendors/{id}", "status=400", "ms="] {
                     #expect(line.contains(part), "\(line)")
                 }
                 #expect(!process.errors.contains("hunter2"))

@@ -14,9 +14,9 @@ import Testing
         .init(query: "", page: .init(page: 1, limit: 50)),
         .init(query: "page=3&limit=20", page: .init(page: 3, limit: 20)),
         .init(query: "limit=200", page: .init(page: 1, limit: 200)),
-        .init(query: "unknown=x", page: .init(page: 1, limit: 50)),
         .init(query: "page=%33", page: .init(page: 3, limit: 50)),
         .init(query: "page=5000&limit=200", page: .init(page: 5000, limit: 200)),
+        .init(query: "unknown=x", wrong: ["unknown"]),
         .init(query: "page=0", wrong: ["page"]),
         .init(query: "page=-1", wrong: ["page"]),
         .init(query: "page=+1", wrong: ["page"]),
@@ -38,12 +38,14 @@ import Testing
         var query = QueryParameters(expected.query)
         let page = query.pageRequest()
         if let wanted = expected.page { #expect(page == wanted) }
+        let problem: Problem? = {
+            do throws(Problem) {
+                try query.validate()
+                return nil
+            } catch { return error }
+        }()
         #expect(Set(query.errors.map(\.field)) == Set(expected.wrong))
-        if expected.wrong.isEmpty {
-            #expect(throws: Never.self) { try query.validate() }
-        } else {
-            #expect(throws: Problem.invalidParameters(query.errors)) { try query.validate() }
-        }
+        #expect(problem == (expected.wrong.isEmpty ? nil : .invalidParameters(query.errors)))
     }
 
     @Test func offsetSkipsThePagesBefore() {

@@ -11,6 +11,12 @@ struct Answer {
     let headers: HTTPFields
     let text: String
 
+    init(status: Int, headers: HTTPFields, text: String) {
+        self.status = status
+        self.headers = headers
+        self.text = text
+    }
+
     init(_ response: TestResponse) {
         status = response.status.code
         headers = response.headers

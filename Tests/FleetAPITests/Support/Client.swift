@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Testing
 
 /// Sends requests to the application under test.
 struct Client: Sendable {
@@ -14,14 +15,19 @@ struct Client: Sendable {
         Client(transport: transport, token: try await bearer.token())
     }
 
+    /// Sends a request, and holds the answer to the specification.
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: HTTPFields = [:]
     ) async throws -> Answer {
         var headers = headers
         if let token, !headers.contains(.authorization) { headers[.authorization] = "Bearer \(token)" }
         if body != nil, !headers.contains(.contentType) { headers[.contentType] = "application/json" }
-        return try await transport.execute(
+        let answer = try await transport.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
         ) { Answer($0) }
+        for violation in try Specification.shared.get().violations(method, path, answer) {
+            Issue.record("\(method.rawValue) \(path) against the specification: \(violation)")
+        }
+        return answer
     }
 }

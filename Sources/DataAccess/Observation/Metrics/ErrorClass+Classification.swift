@@ -15,7 +15,8 @@ extension ErrorClass {
         case .commitFailed: self = error.sqlState.map(Self.init) ?? .internalFault
         case .commitOutcomeUnknown: self = .connection
         case .connectionBusy, .pipelineAborted, .decoding, .invalidStatement, .protocolViolation, .notificationsLost,
-            .nestedSession, .sessionEnded, .tenantMissing, .configuration:
+            .nestedSession, .sessionEnded, .tenantMissing, .rowNotFound, .versionConflict, .invalidCursor,
+            .configuration:
             self = .internalFault
         }
     }

@@ -1,0 +1,11 @@
+-- What only the superuser can do, once per cluster. Safe to repeat.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'shopadmin') THEN
+    CREATE ROLE shopadmin LOGIN CREATEROLE CREATEDB NOSUPERUSER NOREPLICATION NOBYPASSRLS;
+  END IF;
+END
+$$;
+REVOKE CONNECT, TEMPORARY ON DATABASE postgres FROM PUBLIC;
+REVOKE CONNECT, TEMPORARY ON DATABASE template1 FROM PUBLIC;
+GRANT CONNECT ON DATABASE postgres TO shopadmin;

@@ -1,0 +1,53 @@
+import DataAccessMacros
+import HTTPTypes
+import Hummingbird
+
+extension ResourceRoutes {
+    /// Who may do what.
+    struct Permissions: Sendable {
+        var view: Permission
+        var create: Permission
+        var update: Permission
+        var delete: Permission
+    }
+
+    /// Get, create, replace and delete.
+    func all(_ permissions: Permissions) -> [Route] {
+        let resource = Row.representation
+        let one = "\(path)/{id}"
+        return [
+            .requiring(
+                permissions.view, .get, one, .find("get\(name)", "One of the \(plural.lowercased())", resource), find),
+            .requiring(
+                permissions.create, .post, path,
+                .create("create\(name)", "A new one of the \(plural.lowercased())", resource),
+                create),
+            .requiring(
+                permissions.update, .put, one,
+                .replace("replace\(name)", "All fields of one of the \(plural.lowercased())", resource), replace),
+            .requiring(
+                permissions.delete, .delete, one,
+                .delete("delete\(name)", "One of the \(plural.lowercased()) that nothing refers to"), delete),
+        ]
+    }
+
+    /// A list, by number or by cursor.
+    ///
+    /// - Parameters:
+    ///   - suffix: what follows the resource's own path: `/active`, or nothing.
+    ///   - parameters: beside those of the page.
+    ///   - select: what is listed, and in which order; it reads its own parameters.
+    func list(
+        _ permission: Permission, _ suffix: String, _ id: String, _ summary: String,
+        _ parameters: ParameterDescription...,
+        of select: @escaping @Sendable (inout QueryParameters) -> Select<Row>
+    ) -> Route {
+        var operation = Operation.sliceableList(id, summary, Row.representation)
+        operation.query += parameters
+        return .requiring(permission, .get, path + suffix, operation) { request, _, identity in
+            var query = QueryParameters(request.uri.query)
+            let selected = select(&query)
+            return try await list(request, identity, &query, of: selected)
+        }
+    }
+}
