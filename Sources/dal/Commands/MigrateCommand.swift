@@ -5,7 +5,9 @@ import Migrations
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Applies the project's migrations, rolls them back, and judges them.",
-        subcommands: [Status.self, Apply.self, Rollback.self, Lint.self])
+        subcommands: [
+            Status.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
+        ])
 
     /// `dal migrate status`
     struct Status: AsyncParsableCommand {
