@@ -16,7 +16,11 @@ let package = Package(
                 .product(name: "DataAccess", package: "postgres-data-access"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
-            path: "Sources/ShopAPI")
+            path: "Sources/ShopAPI",
+            swiftSettings: [
+                // An own query takes the session, which never leaves the task of its closure.
+                .enableUpcomingFeature("NonisolatedNonsendingByDefault")
+            ])
     ],
     swiftLanguageModes: [.v6]
 )

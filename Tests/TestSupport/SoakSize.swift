@@ -16,6 +16,8 @@ package enum SoakSize: String, Sendable {
     case executors = "SOAK_EXECUTORS"
     /// Random events put to a connection pool's machine.
     case pool = "SOAK_POOL"
+    /// Requests made from the API's own specification.
+    case requests = "SOAK_REQUESTS"
     /// Exchanges over a network that splits and delays.
     case splitting = "SOAK_SPLITTING"
     /// Operations of many tenants over few connections.
@@ -33,14 +35,22 @@ package enum SoakSize: String, Sendable {
         case .exam: 400
         case .executors: 20
         case .pool: 100_000
+        case .requests: 1_000
         case .splitting: 300
         case .tenants: 20_000
         }
     }
 
+    private var text: String? {
+        ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Whether nobody asks for more than `make test` does.
+    package var isShort: Bool { text == nil }
+
     package var count: Int {
         get throws {
-            guard let text = ProcessInfo.processInfo.environment[rawValue], !text.isEmpty else { return short }
+            guard let text else { return short }
             guard let count = Int(text), count >= 0 else { throw UnusableVariable(name: rawValue, text: text) }
             return count
         }

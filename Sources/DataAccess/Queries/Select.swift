@@ -106,6 +106,9 @@ extension Relation {
     /// Every row, ordered; see ``Select/order(_:)``.
     public static func order<O: Ordering<Self>>(_ build: (Columns) -> O) -> Select<Self> { all.order(build) }
 
+    /// Every row, ordered by several terms.
+    public static func order(_ build: (Columns) -> [OrderTerm<Self>]) -> Select<Self> { all.order(build) }
+
     /// Its columns in the declared order, to be interpolated into SQL of one's own: `SELECT \(Vendor.selection) FROM …`.
     public static var selection: SQL { SQL(verbatim: definition.quotedColumns) }
 }

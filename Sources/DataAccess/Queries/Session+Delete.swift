@@ -10,7 +10,7 @@ extension Session where R: Writes {
     /// - Throws: `.rowNotFound` when it is not there or is another tenant's; `.versionConflict` when it has another version;
     ///   `.invalidStatement` for a version where none is declared; else as ``query(_:)``.
     public func delete<Row: Table>(
-        _ id: Row.ID, version: Int? = nil, from type: Row.Type = Row.self
+        _ id: Row.ID, version: Int? = nil, from type: Row.Type
     ) async throws(DatabaseError) where Row.Access == S {
         let delete = Delete<Row>(condition: try .key(id, version: version))
         guard try await work.run(delete.sql).affectedRows > 0 else {
@@ -43,7 +43,7 @@ extension Session where R: Writes {
     ///   `.invalidStatement` where no column is declared for it; else as ``query(_:)``.
     @discardableResult
     public func softDelete<Row: Table>(
-        _ id: Row.ID, version: Int? = nil, from type: Row.Type = Row.self
+        _ id: Row.ID, version: Int? = nil, from type: Row.Type
     ) async throws(DatabaseError) -> Row where Row.Access == S {
         let update = try Update<Row>(deleted: true, where: .key(id, version: version))
         return try await oneRow(update.returningSQL, of: id, version: version)
@@ -59,7 +59,7 @@ extension Session where R: Writes {
     ///   no column is declared for it; else as ``query(_:)``.
     @discardableResult
     public func restore<Row: Table>(
-        _ id: Row.ID, in type: Row.Type = Row.self
+        _ id: Row.ID, in type: Row.Type
     ) async throws(DatabaseError) -> Row where Row.Access == S {
         let update = try Update<Row>(deleted: false, where: .key(id))
         return try await oneRow(update.returningSQL, of: id, version: nil)

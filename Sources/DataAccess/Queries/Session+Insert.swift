@@ -11,7 +11,7 @@ extension Session where R: Writes {
     ///   the constraint that the row violates; else as ``query(_:)``.
     @discardableResult
     public func insert<Row: Table>(
-        _ draft: Row.Draft, into type: Row.Type = Row.self
+        _ draft: Row.Draft, into type: Row.Type
     ) async throws(DatabaseError) -> Row where Row.Access == S {
         let rows: [Row] = try await work.run(try Insert<Row>(draft, tenant: tenant).sql).decodeDeclared()
         guard let row = rows.first else { throw .rowsLeftOut(of: Row.self, stored: 0, drafts: 1) }
@@ -28,7 +28,7 @@ extension Session where R: Writes {
     ///   ``insert(_:into:)-(Row.Draft,_)``.
     @discardableResult
     public func insert<Row: Table>(
-        _ drafts: [Row.Draft], into type: Row.Type = Row.self
+        _ drafts: [Row.Draft], into type: Row.Type
     ) async throws(DatabaseError) -> [Row] where Row.Access == S {
         var stored = [Row?](repeating: nil, count: drafts.count)
         for positions in BulkInsertPlan(drafts.map(\.givenDefaults)).parts {

@@ -8,13 +8,14 @@ extension Session where R: Writes {
     ///   - changes: What is set.
     ///   - version: The version that it was read with, so that no change of somebody else's is overwritten; nil to change
     ///     it whatever its version is.
+    ///   - type: Which table.
     /// - Returns: The row as it is then.
     /// - Throws: `.rowNotFound` when it is not there, is marked as deleted, or is another tenant's; `.versionConflict`
     ///   when it has another version: read it again and decide anew; `.invalidStatement` for a version where none is
     ///   declared; else as ``query(_:)``.
     @discardableResult
     public func update<Row: Table>(
-        _ id: Row.ID, _ changes: Row.Changes, version: Int? = nil, of type: Row.Type = Row.self
+        _ id: Row.ID, _ changes: Row.Changes, version: Int? = nil, of type: Row.Type
     ) async throws(DatabaseError) -> Row where Row.Access == S {
         let condition = try Condition<Row>.key(id, version: version)
         let update = Update<Row>(changes, where: condition)

@@ -19,7 +19,7 @@ extension Session where R: Writes {
     ///   ``insert(_:into:)-(Row.Draft,_)``.
     @discardableResult
     public func upsert<Row: Table, each Reference: ColumnReference>(
-        _ draft: Row.Draft, into type: Row.Type = Row.self, onConflict target: (Row.Columns) -> (repeat each Reference)
+        _ draft: Row.Draft, into type: Row.Type, onConflict target: (Row.Columns) -> (repeat each Reference)
     ) async throws(DatabaseError) -> Row where Row.Access == S {
         var names: [String] = []
         for reference in repeat each target(Row.columns) { names.append(reference.quotedName) }

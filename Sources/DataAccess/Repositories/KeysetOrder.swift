@@ -23,8 +23,11 @@ struct KeysetOrder<Row: Table>: Sendable {
         nullable = own.map { !never.contains($0.quotedColumn) }
     }
 
-    /// What says where a row stands, as text: `"price"::text, "id"::text`.
-    var positionColumns: String { terms.map { "\($0.quotedColumn)::text" }.joined(separator: ", ") }
+    /// What says where a row stands, as text: `"price"::text AS "position 0", "id"::text AS "position 1"`. Under the columns'
+    /// own names they would make the order ambiguous.
+    var positionColumns: String {
+        terms.enumerated().map { "\($1.quotedColumn)::text AS \"position \($0)\"" }.joined(separator: ", ")
+    }
 
     /// Tells orders apart, also between processes and in the next release.
     var fingerprint: UInt64 {

@@ -36,7 +36,7 @@ extension Repository {
     public func update<R: Writes>(
         _ id: Row.ID, _ changes: Row.Changes, version: Int? = nil, in session: Session<R, Row.Access>
     ) async throws(DatabaseError) -> Row {
-        try await session.update(id, changes, version: version)
+        try await session.update(id, changes, version: version, of: Row.self)
     }
 
     /// Removes a row for good; see ``Session/delete(_:version:from:)``.
@@ -58,7 +58,7 @@ extension Repository {
     public func softDelete<R: Writes>(
         _ id: Row.ID, version: Int? = nil, in session: Session<R, Row.Access>
     ) async throws(DatabaseError) -> Row {
-        try await session.softDelete(id, version: version)
+        try await session.softDelete(id, version: version, from: Row.self)
     }
 
     /// Takes back that a row is marked as deleted; see ``Session/restore(_:in:)``.
@@ -69,6 +69,6 @@ extension Repository {
     public func restore<R: Writes>(
         _ id: Row.ID, in session: Session<R, Row.Access>
     ) async throws(DatabaseError) -> Row {
-        try await session.restore(id)
+        try await session.restore(id, in: Row.self)
     }
 }

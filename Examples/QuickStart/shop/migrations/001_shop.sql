@@ -31,6 +31,10 @@ GRANT USAGE ON SCHEMA public TO shop_webapp, shop_readonly;
 GRANT SELECT ON public.tenants, public.products TO shop_webapp, shop_readonly;
 GRANT INSERT, UPDATE, DELETE ON public.products TO shop_webapp;
 
+-- What later migrations make is theirs too.
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO shop_webapp;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO shop_readonly;
+
 -- Each tenant sees its own rows, and without a tenant there are none.
 CREATE POLICY tenant_isolation ON public.tenants TO shop_webapp, shop_readonly
   USING (id = nullif(current_setting('app.current_tenant_id', true), '')::uuid)
@@ -43,6 +47,7 @@ ALTER TABLE public.products ENABLE ROW LEVEL SECURITY;
 
 -- migrate:down
 
+ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM shop_webapp, shop_readonly;
 DROP TABLE public.products;
 DROP TABLE public.tenants;
 REVOKE ALL ON DATABASE shopdb FROM shop_webapp, shop_readonly;

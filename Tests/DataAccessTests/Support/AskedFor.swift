@@ -1,0 +1,2 @@
+/// What a test throws of its own accord.
+struct AskedFor: Error {}
