@@ -16,10 +16,11 @@ extension Problem {
         case .rowNotFound: self = .noResource
         case .versionConflict: self = .preconditionFailed
         case .invalidCursor:
-            self = .invalidParameters([
-                FieldError(
-                    field: ListPosition.after.name, message: "must be the next of an earlier answer to this query")
-            ])
+            self = Problem(
+                .invalidCursor, detail: "What after names is no place in this list. Begin anew with an empty after.",
+                errors: [
+                    FieldError(field: ListPosition.after.name, message: "must be the next of an answer to this query")
+                ])
         default: self = .internalError
         }
         sqlState = error.sqlState?.rawValue

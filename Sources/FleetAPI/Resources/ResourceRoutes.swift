@@ -18,7 +18,7 @@ struct ResourceRoutes<Row: TenantResource>: Sendable {
     func list(
         _ request: Request, _ identity: Identity, _ query: inout QueryParameters, of select: Select<Row>
     ) async throws -> Response {
-        let position = query.listPosition()
+        let position = try query.listPosition()
         try query.validate()
         return try await database.read(for: identity.tenant) { session in
             try await repository.answer(position, of: select, to: request, in: session)

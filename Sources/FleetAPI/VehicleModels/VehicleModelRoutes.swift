@@ -49,7 +49,7 @@ struct VehicleModelRoutes: Sendable {
     ) async throws -> Response {
         var query = QueryParameters(request.uri.query)
         let search = VehicleModelSearch(&query)
-        let position = query.listPosition()
+        let position = try query.listPosition()
         try query.validate()
         return try await database.readGlobal { session in
             try await models.answer(position, of: search.select, to: request, in: session)

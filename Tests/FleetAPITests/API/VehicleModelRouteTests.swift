@@ -86,22 +86,22 @@ import TestSupport
         }
     }
 
-    @Test(arguments: ["after=x", "after=AAAA", "after=&page=1", "after=&limit=0", "after=&after="])
-    func aCursorThatIsNoneIs400(_ query: String) async throws {
+    @Test(arguments: ["after=x", "after=AAAA"])
+    func aCursorThatIsNoneIs422(_ query: String) async throws {
         let answer = try await withoutDatabase { client in
             try await client.with(Bearer(tenant: UUID())).send(.get, "/api/vehicle-models?" + query)
         }
-        #expect(answer.status == 400)
-        #expect(try answer.wrongFields.count == 1)
+        #expect(answer.status == 422)
+        #expect(try answer.wrongFields == ["after"])
     }
 
-    @Test func aCursorOfAnotherListIs400() async throws {
+    @Test func aCursorOfAnotherListIs422() async throws {
         try await withFleet { fleet in
             let models = try await fleet.client.send(.get, "/api/vehicle-models?after=&limit=1")
             let slice = try #require(try models.object["slice"] as? [String: Any])
             let next = try #require(slice["next"] as? String)
             let answer = try await fleet.client.send(.get, "/api/vendors?after=\(next)")
-            #expect(answer.status == 400)
+            #expect(answer.status == 422)
             #expect(try answer.wrongFields == ["after"])
         }
     }

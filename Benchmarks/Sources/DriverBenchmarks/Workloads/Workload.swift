@@ -19,6 +19,8 @@ struct Workload: Sendable {
         case coldCache = "cold-cache"
         case databaseRead = "database-read"
         case databaseTenantRead = "database-tenant-read"
+        case databaseReadObserved = "database-read-observed"
+        case databaseReadUnobserved = "database-read-unobserved"
         case borrow
         case spike
     }
@@ -50,6 +52,8 @@ struct Workload: Sendable {
         case .coldCache: .coldCache
         case .databaseRead: .databaseRead
         case .databaseTenantRead: .databaseTenantRead
+        case .databaseReadObserved: .databaseReadObserved
+        case .databaseReadUnobserved: .databaseReadUnobserved
         case .borrow: .borrow
         case .spike: .spike
         }
