@@ -12,7 +12,7 @@ extension Driver: TenantResource {
             .optional("phone", .text(0...50), { $0.phone }, \.phone),
             .required("license_number", .text(1...50), { $0.licenseNumber }, \.licenseNumber),
             .optional("license_state", .text(0...100), { $0.licenseState }, \.licenseState),
-            .optional("license_class", .text(0...20), { $0.licenseClass }, \.licenseClass),
+            .optional("license_class", .text(0...50), { $0.licenseClass }, \.licenseClass),
             .optional("license_expires_on", .date, { $0.licenseExpiresOn }, \.licenseExpiresOn),
             .optional("hired_on", .date, { $0.hiredOn }, \.hiredOn),
             .defaulted("is_active", .bool, { $0.isActive }, \.isActive),

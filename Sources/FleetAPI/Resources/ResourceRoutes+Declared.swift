@@ -62,7 +62,7 @@ extension ResourceRoutes {
         return .requiring(permission, .get, path, operation) { request, context, identity in
             let id: Parent.ID = try context.id()
             var query = QueryParameters(request.uri.query)
-            let position = query.listPosition()
+            let position = try query.listPosition()
             try query.validate()
             return try await database.read(for: identity.tenant) { session in
                 _ = try await Repository<Parent>().get(id, in: session)

@@ -12,7 +12,7 @@ extension Vehicle: TenantResource {
             .readOnly("id", idKind) { $0.id },
             .required("unit_number", .text(1...50), { $0.unitNumber }, \.unitNumber),
             .optional("vin", vinKind, { $0.vin }, \.vin),
-            .optional("license_plate", .text(0...20), { $0.licensePlate }, \.licensePlate),
+            .optional("license_plate", .text(0...50), { $0.licensePlate }, \.licensePlate),
             .optional("license_state", .text(0...100), { $0.licenseState }, \.licenseState),
             .optional("vehicle_model_id", VehicleModel.idKind, { $0.vehicleModelId }, \.vehicleModelId),
             .required("make", .text(1...100), { $0.make }, \.make),

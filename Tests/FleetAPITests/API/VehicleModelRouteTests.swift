@@ -86,6 +86,19 @@ import TestSupport
         }
     }
 
+    @Test func oneIsFoundByTheEPAsNumber() async throws {
+        try await withFleet { fleet in
+            let listed = try await fleet.client.send(.get, "/api/vehicle-models?make=tesla&limit=1").list.first
+            let id = try #require(listed?["id"] as? Int)
+            let found = try await fleet.client.send(.get, "/api/vehicle-models/\(id)")
+            #expect(found.status == 200)
+            #expect(try found.resource["model"] as? String == listed?["model"] as? String)
+            for none in ["0", "-1", "2147483647", "99999999999", "x", "\(UUID())", "\(id)%20OR%201=1"] {
+                #expect(try await fleet.client.send(.get, "/api/vehicle-models/\(none)").status == 404)
+            }
+        }
+    }
+
     @Test(arguments: ["after=x", "after=AAAA"])
     func aCursorThatIsNoneIs422(_ query: String) async throws {
         let answer = try await withoutDatabase { client in
