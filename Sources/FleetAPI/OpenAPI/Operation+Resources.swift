@@ -32,6 +32,7 @@ extension Operation {
                     schema: .either([.page(resource.schema), .slice(resource.schema)]), headers: [.link])
             ])
         operation.query = [PageRequest.page.described, ListPosition.after.described, PageRequest.limit.described]
+        operation.problems = [.invalidCursor]
         return operation
     }
 

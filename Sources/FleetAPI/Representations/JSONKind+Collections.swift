@@ -37,6 +37,12 @@ extension JSONKind {
             write: { $1.null() })
     }
 
+    /// What a representation answers, within another answer. It is never read.
+    static func answer<Input>(of representation: Representation<Value, Input>) -> JSONKind {
+        JSONKind(
+            schema: representation.schema, read: { _, _ in nil }, write: { representation.write($0, to: &$1) })
+    }
+
     /// An object within a body and within an answer: a value that is its own input.
     static func object(_ representation: Representation<Value, Value>) -> JSONKind {
         let input = input(of: representation)

@@ -68,12 +68,17 @@ extension TextSchema {
 
 extension JSONKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of the texts that the type lists.
-    static func choice(of type: Value.Type = Value.self) -> JSONKind {
-        let choices = Value.allCases.map(\.rawValue)
+    static func choice(of type: Value.Type = Value.self) -> JSONKind { choice(among: Array(Value.allCases)) }
+
+    /// One of the texts of some cases.
+    static func choice(among cases: [Value]) -> JSONKind {
+        let choices = cases.map(\.rawValue)
         return JSONKind(
             schema: .choice(choices),
             read: { json, errors in
-                if case .string(let text) = json, let value = Value(rawValue: text) { return value }
+                if case .string(let text) = json, choices.contains(text), let value = Value(rawValue: text) {
+                    return value
+                }
                 errors.refuse("must be one of " + choices.joined(separator: ", "))
                 return nil
             },

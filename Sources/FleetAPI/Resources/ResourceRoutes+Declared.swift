@@ -50,4 +50,24 @@ extension ResourceRoutes {
             return try await list(request, identity, &query, of: selected)
         }
     }
+
+    /// A list of what belongs to a row of another table, by number or by cursor. One of another tenant's is not found.
+    ///
+    /// - Parameter path: has the other row's `{id}`.
+    func list<Parent: TenantResource>(
+        _ permission: Permission, under parent: Parent.Type, _ path: String, _ id: String, _ summary: String,
+        of select: @escaping @Sendable (Parent.ID) -> Select<Row>
+    ) -> Route {
+        let operation = Operation.sliceableList(id, summary, Row.representation).problems(.notFound)
+        return .requiring(permission, .get, path, operation) { request, context, identity in
+            let id: Parent.ID = try context.id()
+            var query = QueryParameters(request.uri.query)
+            let position = try query.listPosition()
+            try query.validate()
+            return try await database.read(for: identity.tenant) { session in
+                _ = try await Repository<Parent>().get(id, in: session)
+                return try await repository.answer(position, of: select(id), to: request, in: session)
+            }.response
+        }
+    }
 }

@@ -18,7 +18,7 @@ struct ResourceRoutes<Row: TenantResource>: Sendable {
     func list(
         _ request: Request, _ identity: Identity, _ query: inout QueryParameters, of select: Select<Row>
     ) async throws -> Response {
-        let position = query.listPosition()
+        let position = try query.listPosition()
         try query.validate()
         return try await database.read(for: identity.tenant) { session in
             try await repository.answer(position, of: select, to: request, in: session)
@@ -42,7 +42,7 @@ struct ResourceRoutes<Row: TenantResource>: Sendable {
         let body = try await JSONBody.read(request)
         let draft = try Row.representation.read(body)
         return try await database.create(request, body, for: identity) { session in
-            let row = try await repository.create(draft, in: session)
+            let row = try await repository.create(try await Row.prepared(draft, in: session), in: session)
             return Row.representation.single(
                 row, status: .created, version: row.version,
                 location: "\(path)/\(row.id.rawValue.uuidString.lowercased())")
@@ -52,17 +52,21 @@ struct ResourceRoutes<Row: TenantResource>: Sendable {
     @Sendable func replace(
         _ request: Request, _ context: FleetRequestContext, _ identity: Identity
     ) async throws -> Response {
-        let changes = Row.replacement(try Row.representation.read(try await JSONBody.read(request)))
-        return try await update(try context.id(), changes, request, identity)
+        let id: Row.ID = try context.id()
+        let draft = try Row.representation.read(try await JSONBody.read(request))
+        return try await update(id, request, identity) { session in
+            Row.replacement(try await Row.prepared(draft, replacing: id, in: session))
+        }
     }
 
     /// Changes a row as `If-Match` allows, and answers with it.
     func update(
-        _ id: Row.ID, _ changes: Row.Changes, _ request: Request, _ identity: Identity
+        _ id: Row.ID, _ request: Request, _ identity: Identity,
+        _ changes: nonisolated(nonsending) (Session<Webapp, TenantScope>) async throws -> Row.Changes
     ) async throws -> Response {
         let row = try await database.write(for: identity.tenant) { session in
             let version = try await expectedVersion(of: id, request.ifMatch, in: session)
-            return try await repository.update(id, changes, version: version, in: session)
+            return try await repository.update(id, try await changes(session), version: version, in: session)
         }
         return Row.representation.single(row, version: row.version).response
     }
@@ -73,7 +77,11 @@ struct ResourceRoutes<Row: TenantResource>: Sendable {
         let id: Row.ID = try context.id()
         try await database.write(for: identity.tenant) { session in
             let version = try await expectedVersion(of: id, request.ifMatch, in: session)
-            try await repository.delete(id, version: version, in: session)
+            do throws(DatabaseError) {
+                try await repository.delete(id, version: version, in: session)
+            } catch {
+                throw Problem.deleting(error)
+            }
         }
         return Response(status: .noContent)
     }

@@ -10,21 +10,21 @@ enum ListPosition: Sendable, Equatable {
 
     static let after = Parameter(
         "after", .text(0...4096),
-        "Instead of page: the next of the page before, or nothing (after=) for the first. Each resource comes exactly "
-            + "once, however deep.")
+        "Instead of page, which is then not looked at: the next of the answer before, or nothing (after=) to begin. Each "
+            + "resource comes exactly once, however deep.")
 }
 
 extension QueryParameters {
-    /// Reads `page` or `after`, and `limit`.
-    mutating func listPosition() -> ListPosition {
-        guard let after = read(ListPosition.after) else { return .page(pageRequest()) }
-        let limit = read(PageRequest.limit) ?? PageRequest.defaultLimit
-        if read(PageRequest.page) != nil { refuse("page", "cannot be given with after") }
+    /// Reads `page`, `after` and `limit`.
+    ///
+    /// - Throws: a 422 when the text of `after` was never a cursor.
+    mutating func listPosition() throws(Problem) -> ListPosition {
+        let page = pageRequest()
+        guard let after = read(ListPosition.after) else { return .page(page) }
         do {
-            return .after(after.isEmpty ? nil : try PageCursor(after), limit: limit)
+            return .after(after.isEmpty ? nil : try PageCursor(after), limit: page.limit)
         } catch {
-            refuse(ListPosition.after.name, "must be the next of an earlier answer")
-            return .after(nil, limit: limit)
+            throw Problem(error)
         }
     }
 }

@@ -17,8 +17,31 @@ struct VehicleModelRoutes: Sendable {
                 ).query(
                     VehicleModelSearch.make.described, VehicleModelSearch.model.described,
                     VehicleModelSearch.year.described),
-                list)
+                list),
+            .requiring(.viewVehicleModels, .get, "/api/vehicle-models/{id}", Self.finding, find),
         ]
+    }
+
+    private static let finding: Operation = {
+        var operation = Operation(
+            "getVehicleModel", "One vehicle model",
+            answers: [
+                AnswerDescription(
+                    status: .ok, description: "The model.", schema: .single(VehicleModel.representation.schema))
+            ]
+        ).problems(.notFound)
+        operation.identifier = VehicleModel.idKind.schema
+        return operation
+    }()
+
+    @Sendable private func find(
+        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
+    ) async throws -> Response {
+        guard let number = context.parameters.get("id", as: Int32.self) else { throw Problem.noResource }
+        let model = try await database.readGlobal { session in
+            try await models.get(VehicleModel.ID(rawValue: number), in: session)
+        }
+        return VehicleModel.representation.single(model).response
     }
 
     @Sendable private func list(
@@ -26,7 +49,7 @@ struct VehicleModelRoutes: Sendable {
     ) async throws -> Response {
         var query = QueryParameters(request.uri.query)
         let search = VehicleModelSearch(&query)
-        let position = query.listPosition()
+        let position = try query.listPosition()
         try query.validate()
         return try await database.readGlobal { session in
             try await models.answer(position, of: search.select, to: request, in: session)

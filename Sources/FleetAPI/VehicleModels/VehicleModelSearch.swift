@@ -4,13 +4,13 @@ import DataAccessMacros
 struct VehicleModelSearch: Sendable, Equatable {
     static let make = Parameter("make", .text(1...100), "The whole name, in any case.")
     static let model = Parameter("model", .text(1...100), "The whole name, in any case.")
-    static let year = Parameter("year", .integer(1900...2100), "The model year.")
+    static let year = Parameter("year", JSONKind<Int16>.integer(1900...2100), "The model year.")
 
     /// The whole name, in any case.
     var make: String?
     /// The whole name, in any case.
     var model: String?
-    var year: Int?
+    var year: Int16?
 
     /// Reads `make`, `model` and `year`; what is wrong with them joins the other errors of the query.
     init(_ query: inout QueryParameters) {

@@ -37,7 +37,7 @@ struct VendorRoutes: Sendable {
     @Sendable private func deactivate(
         _ request: Request, _ context: FleetRequestContext, _ identity: Identity
     ) async throws -> Response {
-        try await vendors.update(try context.id(), Vendor.Changes(isActive: .set(false)), request, identity)
+        try await vendors.update(try context.id(), request, identity) { _ in Vendor.Changes(isActive: .set(false)) }
     }
 
     @Sendable private func createMany(

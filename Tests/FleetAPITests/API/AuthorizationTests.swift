@@ -5,14 +5,37 @@ import Testing
 @testable import FleetAPI
 
 @Suite struct AuthorizationTests {
-    static let guarded: [(HTTPRequest.Method, String, Permission)] = [
-        (.get, "/api/vendors", .viewVendors), (.post, "/api/vendors", .createVendors),
-        (.get, "/api/vendors/\(UUID())", .viewVendors), (.put, "/api/vendors/\(UUID())", .updateVendors),
-        (.delete, "/api/vendors/\(UUID())", .deleteVendors), (.get, "/api/vehicle-models", .viewVehicleModels),
-        (.get, "/api/internal/pools", .viewPools), (.get, "/api/vendors/active", .viewVendors),
-        (.get, "/api/vendors/search", .viewVendors), (.get, "/api/vendors/stats", .viewVendors),
-        (.post, "/api/vendors/bulk", .createVendors), (.post, "/api/vendors/\(UUID())/deactivate", .updateVendors),
-    ]
+    static let guarded: [(HTTPRequest.Method, String, Permission)] =
+        [
+            (.get, "/api/vendors", .viewVendors), (.post, "/api/vendors", .createVendors),
+            (.get, "/api/vendors/\(UUID())", .viewVendors), (.put, "/api/vendors/\(UUID())", .updateVendors),
+            (.delete, "/api/vendors/\(UUID())", .deleteVendors), (.get, "/api/vehicle-models", .viewVehicleModels),
+            (.get, "/api/internal/pools", .viewPools), (.get, "/api/vendors/active", .viewVendors),
+            (.get, "/api/vendors/search", .viewVendors), (.get, "/api/vendors/stats", .viewVendors),
+            (.post, "/api/vendors/bulk", .createVendors), (.post, "/api/vendors/\(UUID())/deactivate", .updateVendors),
+            (.get, "/api/vehicle-models/\(UUID())", .viewVehicleModels),
+            (.get, "/api/vehicles/\(UUID())/inspections", .viewInspections),
+            (.get, "/api/vehicles/\(UUID())/inspections/recent", .viewInspections),
+            (.get, "/api/drivers/\(UUID())/inspections", .viewInspections),
+            (.post, "/api/inspections/\(UUID())/complete", .completeInspections),
+            (.post, "/api/inspections/schedule-bulk", .createInspections),
+        ]
+        + ["pending", "overdue", "due-soon", "by-date", "stats"].map {
+            (.get, "/api/inspections/\($0)", .viewInspections)
+        }
+        + resource("/api/drivers", .viewDrivers, .createDrivers, .updateDrivers, .deleteDrivers)
+        + resource("/api/vehicles", .viewVehicles, .createVehicles, .updateVehicles, .deleteVehicles)
+        + resource("/api/inspections", .viewInspections, .createInspections, .updateInspections, .deleteInspections)
+        + resource("/api/work-orders", .viewWorkOrders, .createWorkOrders, .updateWorkOrders, .deleteWorkOrders)
+
+    private static func resource(
+        _ path: String, _ view: Permission, _ create: Permission, _ update: Permission, _ delete: Permission
+    ) -> [(HTTPRequest.Method, String, Permission)] {
+        let one = "\(path)/\(UUID())"
+        return [
+            (.get, path, view), (.post, path, create), (.get, one, view), (.put, one, update), (.delete, one, delete),
+        ]
+    }
 
     @Test(arguments: guarded)
     func withoutATokenTheAnswerIs401(_ method: HTTPRequest.Method, _ path: String, _: Permission) async throws {

@@ -24,7 +24,7 @@ import TestSupport
                         && $0["pool"] as? String == "readonly"
                 }
             }
-            try #require(isNamed)
+            try #require(isNamed, "\(statements.compactMap { $0["summary"] })")
             #expect(statements.count <= PoolReport.mostStatements)
             let vendors = try #require(
                 statements.first {

@@ -86,22 +86,35 @@ import TestSupport
         }
     }
 
-    @Test(arguments: ["after=x", "after=AAAA", "after=&page=1", "after=&limit=0", "after=&after="])
-    func aCursorThatIsNoneIs400(_ query: String) async throws {
+    @Test func oneIsFoundByTheEPAsNumber() async throws {
+        try await withFleet { fleet in
+            let listed = try await fleet.client.send(.get, "/api/vehicle-models?make=tesla&limit=1").list.first
+            let id = try #require(listed?["id"] as? Int)
+            let found = try await fleet.client.send(.get, "/api/vehicle-models/\(id)")
+            #expect(found.status == 200)
+            #expect(try found.resource["model"] as? String == listed?["model"] as? String)
+            for none in ["0", "-1", "2147483647", "99999999999", "x", "\(UUID())", "\(id)%20OR%201=1"] {
+                #expect(try await fleet.client.send(.get, "/api/vehicle-models/\(none)").status == 404)
+            }
+        }
+    }
+
+    @Test(arguments: ["after=x", "after=AAAA"])
+    func aCursorThatIsNoneIs422(_ query: String) async throws {
         let answer = try await withoutDatabase { client in
             try await client.with(Bearer(tenant: UUID())).send(.get, "/api/vehicle-models?" + query)
         }
-        #expect(answer.status == 400)
-        #expect(try answer.wrongFields.count == 1)
+        #expect(answer.status == 422)
+        #expect(try answer.wrongFields == ["after"])
     }
 
-    @Test func aCursorOfAnotherListIs400() async throws {
+    @Test func aCursorOfAnotherListIs422() async throws {
         try await withFleet { fleet in
             let models = try await fleet.client.send(.get, "/api/vehicle-models?after=&limit=1")
             let slice = try #require(try models.object["slice"] as? [String: Any])
             let next = try #require(slice["next"] as? String)
             let answer = try await fleet.client.send(.get, "/api/vendors?after=\(next)")
-            #expect(answer.status == 400)
+            #expect(answer.status == 422)
             #expect(try answer.wrongFields == ["after"])
         }
     }
