@@ -194,7 +194,8 @@ let package = Package(
             of: "FleetAPI",
             [
                 "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog",
-                "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+                "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting,
+                inMemoryTracing, logging, metricsTestKit, nio, tracing,
             ]),
         tests(of: "dal", ["PostgresCatalog"]),
         .testTarget(
