@@ -46,11 +46,11 @@ extension SessionHygiene {
 
     private static let operators = Array("(,=<>+-*/%|&!~^".utf8)
 
-    /// Keywords, and the aggregates of every day.
+    /// Keywords, and the functions of every day.
     private static let harmlessWords: Set<String> = [
         "select", "distinct", "all", "from", "lateral", "join", "on", "using", "where", "and", "or", "not", "in", "any",
         "some", "exists", "between", "like", "ilike", "case", "when", "then", "else", "group", "by", "having", "over",
         "filter", "limit", "offset", "values", "as", "union", "intersect", "except", "materialized", "coalesce",
-        "nullif", "greatest", "least", "count", "sum", "min", "max", "avg",
+        "nullif", "greatest", "least", "lower", "count", "sum", "min", "max", "avg",
     ]
 }
