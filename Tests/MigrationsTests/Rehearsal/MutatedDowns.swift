@@ -14,9 +14,11 @@ struct MutatedDown: Sendable {
 
     /// Every statement of every down left out, and altered in every way there is for it.
     static func all(in files: [MigrationFile]) throws -> [MutatedDown] {
-        try files.filter { $0.version <= 33 }.flatMap { file in
+        try files.flatMap { file in
             try file.down.enumerated().flatMap { index, statement in
-                let changes: [String?] = [nil] + alterations(of: statement.text)
+                // A down without any statement is refused when its file is read.
+                let omission: [String?] = file.down.count > 1 ? [nil] : []
+                let changes = omission + alterations(of: statement.text)
                 return try changes.map { try MutatedDown(file, index, statement, $0) }
             }
         }
