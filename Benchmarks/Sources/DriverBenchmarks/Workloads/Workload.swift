@@ -19,6 +19,7 @@ struct Workload: Sendable {
         case coldCache = "cold-cache"
         case databaseRead = "database-read"
         case databaseTenantRead = "database-tenant-read"
+        case repositoryRead = "repository-read"
         case borrow
         case spike
     }
@@ -50,6 +51,7 @@ struct Workload: Sendable {
         case .coldCache: .coldCache
         case .databaseRead: .databaseRead
         case .databaseTenantRead: .databaseTenantRead
+        case .repositoryRead: .repositoryRead
         case .borrow: .borrow
         case .spike: .spike
         }
