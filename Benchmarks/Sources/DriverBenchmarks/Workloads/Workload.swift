@@ -21,6 +21,7 @@ struct Workload: Sendable {
         case databaseTenantRead = "database-tenant-read"
         case databaseReadObserved = "database-read-observed"
         case databaseReadUnobserved = "database-read-unobserved"
+        case repositoryRead = "repository-read"
         case borrow
         case spike
         case decoding
@@ -56,6 +57,7 @@ struct Workload: Sendable {
         case .databaseTenantRead: .databaseTenantRead
         case .databaseReadObserved: .databaseReadObserved
         case .databaseReadUnobserved: .databaseReadUnobserved
+        case .repositoryRead: .repositoryRead
         case .borrow: .borrow
         case .spike: .spike
         case .decoding: .decoding
