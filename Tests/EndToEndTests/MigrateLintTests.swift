@@ -29,7 +29,7 @@ struct MigrateLintTests {
         try text.write(to: workplace.root.appending(path: file), atomically: true, encoding: .utf8)
         for arguments in [["migrate", "lint"], ["migrate", "lint", file]] {
             let result = try await workplace.start(Checkout.dal, arguments).result()
-            #expect(result.status == .exited(2), "\(result.errors)")
+            #expect(result.status == .exited(3), "\(result.errors)")
             #expect(result.output.contains("999_names.sql:2:46: error: view-without-invoker"))
             #expect(result.output.contains("999_names.sql:3:33: warning: grant-to-login"))
         }
@@ -42,7 +42,7 @@ struct MigrateLintTests {
         try "DROP TABLE vendors;".write(to: file, atomically: true, encoding: .utf8)
         for (format, version) in [("json", nil), ("sarif", "2.1.0")] as [(String, String?)] {
             let result = try await workplace.dal("migrate", "lint", "drop.sql", "--format", format)
-            #expect(result.status == .exited(2), "\(result.errors)")
+            #expect(result.status == .exited(3), "\(result.errors)")
             let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
             #expect(object?["version"] as? String == version && result.output.contains("drop-table"))
         }

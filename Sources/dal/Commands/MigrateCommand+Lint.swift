@@ -7,7 +7,7 @@ extension MigrateCommand {
     struct Lint: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "lint",
-            abstract: "Says what migrations would do to a live system; exit code 2 when there is something to say.",
+            abstract: "Says what migrations would do to a live system; exit code 3 when there is something to say.",
             discussion: "Needs no server. Every rule has a page in docs/lint-rules.")
 
         @OptionGroup var options: ProjectOptions
@@ -23,7 +23,7 @@ extension MigrateCommand {
                 case .sarif: Terminal.standardOutput.write(report.sarif(toolVersion: Version.number))
                 }
                 guard report.failures.isEmpty else { throw ExitCode(Failure.Kind.error.rawValue) }
-                guard report.findings.isEmpty else { throw ExitCode(Failure.Kind.findings.rawValue) }
+                guard report.findings.isEmpty else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
             }
         }
 

@@ -7,9 +7,6 @@ struct Failure: Error {
         case proofFailed = 3
         case lockBusy = 5
         case interrupted = 130
-
-        /// What was judged is not clean: the same code as pending changes, since both want a person to look.
-        static let findings = changesPending
     }
 
     var kind: Kind
