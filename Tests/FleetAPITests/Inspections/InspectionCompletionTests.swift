@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import PostgresDriver
+import TestSupport
 import Testing
 
 @testable import FleetAPI
@@ -107,11 +108,27 @@ import Testing
         }
     }
 
-    @Test func ofManyAtOnceOneOrdersTheWork() async throws {
+    /// They all meet at a lock on the inspection, so that none has ended before another begins.
+    @Test(.timeLimit(.minutes(2))) func ofManyAtOnceOneOrdersTheWork() async throws {
         try await withFleet { fleet in
             let id = try await fleet.client.create(.inspections)
+            let key = try #require(UUID(uuidString: id))
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<4 { group.addTask { try await complete(fleet.client, id).status } }
+                try await fleet.running.fleet.connected(as: "fleetadmin") { connection in
+                    _ = try await connection.query("BEGIN")
+                    _ = try await connection.query("SELECT FROM public.inspections WHERE id = \(key) FOR UPDATE")
+                    for _ in 0..<4 { group.addTask { try await complete(fleet.client, id).status } }
+                    try await until {
+                        // The first in the queue waits for the transaction, those behind it for the row.
+                        try await connection.query(
+                            """
+                            SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE NOT granted AND locktype = 'tuple'
+                              AND relation = 'public.inspections'::regclass)
+                            """
+                        ).first?.decode(at: 0) ?? false
+                    }
+                    _ = try await connection.query("ROLLBACK")
+                }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(statuses.sorted() == [200, 409, 409, 409])
