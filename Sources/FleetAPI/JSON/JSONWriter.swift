@@ -66,12 +66,6 @@ struct JSONWriter: Sendable {
         buffer.writeStaticString("\"")
     }
 
-    /// Writes what is JSON already.
-    mutating func verbatim(_ json: ByteBuffer) {
-        separate()
-        buffer.writeImmutableBuffer(json)
-    }
-
     private mutating func separate() {
         if needsComma { buffer.writeStaticString(",") }
         needsComma = true

@@ -86,14 +86,17 @@ struct SchemaCheck {
     }
 }
 
-/// Formats by readers other than the application's own.
+/// Formats by a reader other than the application's own.
 private enum JSONFormats {
     static func dateTime(_ text: String) -> Bool {
-        (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))) != nil
-            || (try? Date(text, strategy: .iso8601)) != nil
+        let parts = text.split(separator: "T", maxSplits: 1)
+        let time = /([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])/
+        return parts.count == 2 && date(String(parts[0])) && parts[1].wholeMatch(of: time) != nil
     }
 
+    /// The reader takes the 30th of February for a day of March: what it reads has to come back.
     static func date(_ text: String) -> Bool {
-        (try? Date(text, strategy: Date.ISO8601FormatStyle().year().month().day())) != nil
+        let style = Date.ISO8601FormatStyle().year().month().day()
+        return (try? Date(text, strategy: style)).map { $0.formatted(style) == text } ?? false
     }
 }

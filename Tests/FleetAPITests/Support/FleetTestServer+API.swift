@@ -26,11 +26,15 @@ extension FleetTestServer {
         try await TestServer.withConnection(to: configuration(user), body)
     }
 
-    /// How the application reaches the database, with small pools and a short interval between health checks.
+    /// How the application reaches the database, with small pools and a short interval between health checks. All tests
+    /// share them: whoever waits is not sent away before a busy machine can serve it.
     var databaseConfiguration: DatabaseConfiguration {
         let target = configuration("")
         func pool(_ user: String, maximum: Int) -> PoolConfiguration {
-            PoolConfiguration(user: user, password: target.password, maximum: maximum)
+            var pool = PoolConfiguration(
+                user: user, password: target.password, maximum: maximum, acquireTimeout: .seconds(60))
+            pool.shedsLoad = false
+            return pool
         }
         return DatabaseConfiguration(
             endpoint: target.endpoint, database: target.database, tls: target.tls,
