@@ -14,6 +14,8 @@ package enum SoakSize: String, Sendable {
     case exam = "SOAK_EXAM"
     /// Executors started and shut down.
     case executors = "SOAK_EXECUTORS"
+    /// Downs of the project's migrations with a statement left out or altered.
+    case mutatedDowns = "SOAK_MUTATED_DOWNS"
     /// Random events put to a connection pool's machine.
     case pool = "SOAK_POOL"
     /// Requests made from the API's own specification.
@@ -34,6 +36,7 @@ package enum SoakSize: String, Sendable {
         case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
+        case .mutatedDowns: 8
         case .pool: 100_000
         case .requests: 1_000
         case .splitting: 300

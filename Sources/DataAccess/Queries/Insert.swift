@@ -31,10 +31,12 @@ struct Insert<Row: Table>: Sendable {
 
     private var head: SQL {
         let table = Row.definition.quotedName
-        guard !values.quotedColumns.isEmpty else { return SQL(verbatim: "INSERT INTO \(table) DEFAULT VALUES") }
-        let columns = values.quotedColumns.joined(separator: ", ")
+        guard !values.columns.isEmpty else { return SQL(verbatim: "INSERT INTO \(table) DEFAULT VALUES") }
+        let columns = quotedColumns.joined(separator: ", ")
         return "INSERT INTO \(verbatim: table) (\(verbatim: columns)) VALUES (\(values.values))"
     }
+
+    private var quotedColumns: [String] { values.columns.map(\.quotedIdentifier) }
 
     private var owner: [String] { Row.definition.tenantColumn.map { [$0.quotedIdentifier] } ?? [] }
 
@@ -44,7 +46,7 @@ struct Insert<Row: Table>: Sendable {
         let definition = Row.definition
         let lasting = definition.columns.filter { !$0.traits.isDisjoint(with: [.primaryKey, .createOnly]) }
         let kept = Set(owner + target + lasting.map(\.name.quotedIdentifier))
-        var settings = values.quotedColumns.filter { !kept.contains($0) }.map { "\($0) = EXCLUDED.\($0)" }
+        var settings = quotedColumns.filter { !kept.contains($0) }.map { "\($0) = EXCLUDED.\($0)" }
         if let version = definition.version, version.traits.contains(.version) {
             let name = version.name.quotedIdentifier
             settings.append("\(name) = \(definition.quotedName).\(name) + 1")

@@ -31,30 +31,15 @@ extension Session where R: Writes {
         _ drafts: [Row.Draft], into type: Row.Type
     ) async throws(DatabaseError) -> [Row] where Row.Access == S {
         var stored = [Row?](repeating: nil, count: drafts.count)
-        for positions in BulkInsertPlan(drafts.map(\.givenDefaults)).parts {
-            let insert = try BulkInsert<Row>(positions.map { drafts[$0] }, tenant: tenant)
+        for part in BulkInsertPlan(drafts.map(\.givenDefaults)).parts {
+            let insert = try BulkInsert<Row>(part.positions.map { drafts[$0] }, tenant: tenant)
             let rows: [Row] = try await work.run(insert.returningSQL).decodeDeclared()
-            guard rows.count == positions.count else {
-                throw .rowsLeftOut(of: Row.self, stored: rows.count, drafts: positions.count)
+            guard rows.count == part.positions.count else {
+                throw .rowsLeftOut(of: Row.self, stored: rows.count, drafts: part.positions.count)
             }
-            for (position, row) in zip(positions, rows) { stored[position] = row }
+            for (position, row) in zip(part.positions, rows) { stored[position] = row }
         }
         return stored.compactMap(\.self)
-    }
-
-    /// Stores many rows without giving them back.
-    ///
-    /// - Returns: How many rows the server has stored: fewer than there were where a trigger leaves some out.
-    /// - Throws: As ``insert(_:into:)-(Row.Draft,_)``.
-    func store<Row: Table>(
-        _ drafts: [Row.Draft], into type: Row.Type
-    ) async throws(DatabaseError) -> Int where Row.Access == S {
-        var count = 0
-        for positions in BulkInsertPlan(drafts.map(\.givenDefaults)).parts {
-            let insert = try BulkInsert<Row>(positions.map { drafts[$0] }, tenant: tenant)
-            count += try await work.run(insert.sql).affectedRows
-        }
-        return count
     }
 }
 

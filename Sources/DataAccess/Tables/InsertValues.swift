@@ -2,8 +2,8 @@ public import PostgresDriver
 
 /// The columns of a row to be inserted, with their values.
 public struct InsertValues: Sendable {
-    /// The columns in quotation marks.
-    private(set) var quotedColumns: [String] = []
+    /// The columns' names.
+    private(set) var columns: [String] = []
     private var builder = SQL.StringInterpolation(literalCapacity: 32, interpolationCount: 12)
 
     init() {}
@@ -13,8 +13,8 @@ public struct InsertValues: Sendable {
 
     /// Adds a column, with its value or NULL.
     public mutating func append<Value: PostgresEncodable>(_ column: String, _ value: Value?) {
-        if !quotedColumns.isEmpty { builder.appendLiteral(", ") }
-        quotedColumns.append(column.quotedIdentifier)
+        if !columns.isEmpty { builder.appendLiteral(", ") }
+        columns.append(column)
         builder.appendInterpolation(value)
     }
 

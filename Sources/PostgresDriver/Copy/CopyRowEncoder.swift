@@ -46,6 +46,17 @@ public struct CopyRowEncoder: ~Copyable {
         append(value)
     }
 
+    /// Adds the values of a statement's parameters, in their order.
+    package mutating func append(parametersOf sql: SQL) {
+        for parameter in sql.parameters {
+            let type = PostgresType(oid: parameter.type, format: parameter.format)
+            guard beginField(type), let value = parameter.bytes else { continue }
+            let start = bytes.count
+            bytes += sql.values[value]
+            endField(from: start)
+        }
+    }
+
     /// Writes the length of a NULL, which stays until a value has followed.
     @usableFromInline
     mutating func beginField(_ type: PostgresType) -> Bool {

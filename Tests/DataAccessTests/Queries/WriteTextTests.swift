@@ -67,7 +67,13 @@ struct WriteTextTests {
             ([3], 1, [[0]]),
         ] as [([UInt64], Int, [[Int]])])
     func plan(given: [UInt64], most: Int, parts: [[Int]]) {
-        #expect(BulkInsertPlan(given, most: most).parts == parts)
+        #expect(BulkInsertPlan(given, most: most).parts == parts.map { .init(positions: $0) })
+    }
+
+    @Test("many rows alike are copied, where that may be; the others are inserted")
+    func copying() {
+        let plan = BulkInsertPlan([0, 1, 0, 0, 1], most: 2, copiesFrom: 3)
+        #expect(plan.parts == [.init(positions: [0, 2, 3], isCopied: true), .init(positions: [1, 4])])
     }
 
     @Test(

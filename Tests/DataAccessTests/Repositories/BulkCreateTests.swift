@@ -72,4 +72,43 @@ struct BulkCreateTests {
             #expect(left == 0)
         }
     }
+
+    @Test("large numbers of nobody's rows are copied; where COPY would not take them they are inserted all the same")
+    func copying() async throws {
+        try await withGauges { database, fixture in
+            let gauges = Repository<Gauge>()
+            let drafts = (0..<BulkInsertPlan.rowsToCopy).map { (number: Int) in
+                Gauge.Draft(name: number % 2 == 0 ? nil : "\(number)", reading: number, place: 1)
+            }
+            try await database.writeGlobal { session in
+                let copied = try await gauges.createMany(drafts, in: session)
+                #expect(copied == drafts.count)
+            }
+            #expect(database.statementStatistics().contains { $0.text.hasPrefix("COPY") && $0.errors == 0 })
+            // INSERT makes an int4 of an int8, COPY does not.
+            try await fixture.asSuperuser("ALTER TABLE gauges ALTER COLUMN place TYPE int4")
+            try await database.writeGlobal { session in
+                let inserted = try await gauges.createMany(drafts, in: session)
+                #expect(inserted == drafts.count)
+                let sum = try await gauges.count(Gauge.where { $0.name == nil && $0.place == 1 }, in: session)
+                #expect(sum == drafts.count + 1)
+            }
+        }
+    }
+
+    @Test("a constraint that copied rows violate leaves none of them")
+    func violation() async throws {
+        try await withGauges { database, fixture in
+            try await fixture.asSuperuser("ALTER TABLE gauges ADD CONSTRAINT near CHECK (place < 9)")
+            let drafts = (0..<BulkInsertPlan.rowsToCopy).map { Gauge.Draft(place: $0 == 5_000 ? 9 : 1) }
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.writeGlobal { session in
+                    try await Repository<Gauge>().createMany(drafts, in: session)
+                }
+            }
+            #expect(error?.constraint == "near")
+            let left = try await database.readGlobal { session in try await session.count(Gauge.all) }
+            #expect(left == 0)
+        }
+    }
 }

@@ -21,8 +21,11 @@ struct Workload: Sendable {
         case databaseTenantRead = "database-tenant-read"
         case databaseReadObserved = "database-read-observed"
         case databaseReadUnobserved = "database-read-unobserved"
+        case repositoryRead = "repository-read"
         case borrow
         case spike
+        case decoding
+        case decodingCodable = "decoding-codable"
     }
 
     let name: Name
@@ -54,8 +57,11 @@ struct Workload: Sendable {
         case .databaseTenantRead: .databaseTenantRead
         case .databaseReadObserved: .databaseReadObserved
         case .databaseReadUnobserved: .databaseReadUnobserved
+        case .repositoryRead: .repositoryRead
         case .borrow: .borrow
         case .spike: .spike
+        case .decoding: .decoding
+        case .decodingCodable: .decodingCodable
         }
     }
 }
