@@ -6,19 +6,19 @@ extension Database {
     ///
     /// - Throws: What the last attempt threw, and `CancellationError` when the task is cancelled.
     nonisolated(nonsending) func attempt<Value>(
-        _ mode: TransactionMode, _ retry: Retry?,
+        _ mode: TransactionMode, _ retry: Retry?, on name: PoolName, at site: CallSite,
         _ once: nonisolated(nonsending) (TransactionMode) async throws -> SessionAnswer<Value>
     ) async throws -> sending Value {
         do {
             guard let retry else { return try await once(mode).value }
-            return try await attemptAgain(mode, retry, once).value
+            return try await attemptAgain(mode, retry, on: name, at: site, once).value
         } catch let error as DatabaseError where error.code == .cancelled && Task.isCancelled {
             throw CancellationError()
         }
     }
 
     private nonisolated(nonsending) func attemptAgain<Value>(
-        _ mode: TransactionMode, _ retry: Retry,
+        _ mode: TransactionMode, _ retry: Retry, on name: PoolName, at site: CallSite,
         _ once: nonisolated(nonsending) (TransactionMode) async throws -> SessionAnswer<Value>
     ) async throws -> SessionAnswer<Value> {
         var schedule = RetrySchedule(retry)
@@ -33,6 +33,7 @@ extension Database {
             } catch {
                 let pause = schedule.pause(after: error, elapsed: .now - start, using: &generator)
                 guard let pause else { throw error }
+                pools[name]?.watch.willRetry(after: error, attempt: schedule.attempt, at: site)
                 try await Task.sleep(for: pause)
             }
         }

@@ -34,7 +34,7 @@ extension Database {
         _ batch: [SQL], _ tenant: TenantID?, _ options: TransactionOptions, at site: CallSite
     ) async throws -> [QueryResult] {
         let mode = TransactionMode(on: .webapp, tenant: tenant, options: options)
-        return try await attempt(mode, options.retry) { mode in
+        return try await attempt(mode, options.retry, on: .webapp, at: site) { mode in
             try await lend(mode, on: .webapp, at: site) { work in
                 let transaction = try work.transaction
                 guard mode.tracksOutcome else {

@@ -85,7 +85,7 @@ extension Database {
         _ body: nonisolated(nonsending) (Session<R, S>) async throws -> sending Value
     ) async throws -> sending Value {
         let mode = TransactionMode(on: R.pool, tenant: tenant, options: options)
-        return try await attempt(mode, options.retry) { mode in
+        return try await attempt(mode, options.retry, on: R.pool, at: site) { mode in
             try await lend(mode, on: R.pool, at: site) { work in
                 let open = OpenSession(of: self, at: site)
                 defer { open.end() }

@@ -1,5 +1,6 @@
 import ConnectionPooling
 import Logging
+import PostgresDriver
 
 /// Writes what goes wrong in one pool as warnings: who waits for long, who holds connections, who does not give one back.
 struct PoolEventLog: Sendable {
@@ -31,6 +32,14 @@ struct PoolEventLog: Sendable {
             logger.warning("a connection is held for very long", metadata: metadata)
         case .leased, .timedOut, .shed, .cancelled, .opened, .openFailed, .closed: break
         }
+    }
+
+    /// Many of these tell that transactions get into each other's way.
+    func writeRetry(after error: any Error, attempt: Int, at site: CallSite) {
+        let reason = (error as? DatabaseError)?.words ?? "unknown"
+        logger.info(
+            "transaction is tried again",
+            metadata: ["pool": "\(pool)", "attempt": "\(attempt)", "reason": "\(reason)", "site": "\(site)"])
     }
 
     private func metadata(_ holder: LeaseHolder.Report) -> Logger.Metadata {

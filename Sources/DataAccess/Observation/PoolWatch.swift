@@ -32,6 +32,14 @@ final class PoolWatch: Sendable {
         if log.isOn { metrics.recordUse(use) }
     }
 
+    /// A transaction has failed for the sake of another one, and is about to be tried again.
+    ///
+    /// - Parameter attempt: Which attempt comes now; the first was 1.
+    func willRetry(after error: any Error, attempt: Int, at site: CallSite) {
+        metrics.countRetry()
+        events.writeRetry(after: error, attempt: attempt, at: site)
+    }
+
     /// - Parameter leases: How many got a connection, with or without a wait.
     func waits(leases: Int) -> PoolWaits { PoolWaits(waited.withLock { $0 }, leases: leases) }
 

@@ -1,6 +1,8 @@
 import FoundationEssentials
+import Logging
 import PostgresDriver
 import Testing
+import TestSupport
 
 @testable import DataAccess
 
@@ -43,7 +45,9 @@ struct RetryTests {
         "pain 18, unsafe retry: nothing is tried again unless asked, nor more often; the error keeps its SQLSTATE",
         arguments: [true, false])
     func notAsked(isAsked: Bool) async throws {
-        try await withDatabase { (database, fixture) async throws in
+        let lines = RecordingLogHandler.Lines()
+        let logger = Logger(label: "test") { _ in RecordingLogHandler(lines) }
+        try await withDatabase(logger: logger) { (database, fixture) async throws in
             try await raiseAlways(fixture, "40001")
             var options = TransactionOptions()
             if isAsked { options.retry = Retry(attempts: 3) }
@@ -56,6 +60,8 @@ struct RetryTests {
             }
             #expect(error?.sqlState == .serializationFailure)
             #expect(runs.value == (isAsked ? 3 : 1))
+            let retries = lines.all.filter { $0.message == "transaction is tried again" }
+            #expect(retries.map { $0.metadata["attempt"] } == (isAsked ? ["2", "3"] : []))
         }
     }
 

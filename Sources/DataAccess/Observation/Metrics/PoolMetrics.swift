@@ -14,6 +14,7 @@ struct PoolMetrics: Sendable {
     private let pending: Meter
     private let pendingPeak: Meter
     private let timeouts: Counter
+    private let retries: Counter
     private let createTime: Timer
     private let waitTime: Timer
     private let useTime: Timer
@@ -37,7 +38,9 @@ struct PoolMetrics: Sendable {
         createTime = timer("db.client.connection.create_time")
         waitTime = timer("db.client.connection.wait_time")
         useTime = timer("db.client.connection.use_time")
+        retries = Counter(label: "dal_db_retries_total", dimensions: [name], factory: factory)
         timeouts.increment(by: 0)
+        retries.increment(by: 0)
     }
 
     /// Says how the pool is now.
@@ -63,6 +66,9 @@ struct PoolMetrics: Sendable {
         case .slowAcquire, .shed, .cancelled, .openFailed, .closed, .leakSuspected: break
         }
     }
+
+    /// A transaction is tried again.
+    func countRetry() { retries.increment() }
 
     /// A connection came back to the pool.
     func recordUse(_ duration: Duration) { useTime.recordNanoseconds(Int64(clamping: duration.nanoseconds)) }
