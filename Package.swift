@@ -188,7 +188,8 @@ let package = Package(
             of: "FleetAPI",
             [
                 "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresDriver",
-                "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+                "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, inMemoryTracing,
+                logging, metricsTestKit, nio, tracing,
             ]),
         tests(of: "dal"),
         .testTarget(

@@ -27,7 +27,7 @@ indirect enum Schema: Sendable, Equatable {
 /// The texts that fit.
 struct TextSchema: Sendable, Equatable {
     /// Formats of JSON Schema and of OpenAPI's registry.
-    enum Format: String, Sendable { case uuid, date, email, uri, dateTime = "date-time" }
+    enum Format: String, Sendable { case uuid, date, dateTime = "date-time" }
 
     /// In Unicode scalars, as JSON Schema and PostgreSQL count.
     var minimumLength = 0
