@@ -32,7 +32,7 @@ test: setup lint ## Build everything and run every test
 	@swift test $(TEST_FLAGS) $(ARGS)
 
 soak: PACKAGES := pgbouncer python3-venv curl
-soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver, data-access or fleet-api for a part
+soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver, data-access, migrations or fleet-api for a part
 	@scripts/install-schemathesis
 	@echo "==> building with tests"
 	@swift build --build-tests $(SWIFT_FLAGS)

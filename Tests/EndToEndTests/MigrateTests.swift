@@ -56,11 +56,11 @@ struct MigrateTests {
     @Test("a migration whose SQL fails is named with its line, and nothing of it remains")
     func failingMigration() async throws {
         let workplace = try await Workplace.provisioned()
-        let bad = workplace.project.appending(path: "migrations/033_bad.sql")
+        let bad = workplace.project.appending(path: "migrations/040_bad.sql")
         try "CREATE TABLE half (a int);\n\nSELECT 1/0;\n".write(to: bad, atomically: true, encoding: .utf8)
         let result = try await workplace.dal("migrate", "apply")
         #expect(result.status == .exited(1))
-        #expect(result.errors.contains("033_bad.sql:3"))
+        #expect(result.errors.contains("040_bad.sql:3"))
         #expect(result.errors.contains("22012"))
         let psql = try await workplace.dal(
             "psql", "--as", "admin", "--", "-Atc",

@@ -9,25 +9,25 @@ import Testing
     @Test func applyRollBackAndApplyAgain() async throws {
         let server = try await TestServer.start()
         let files = try MigrationDirectory.load(FleetFiles.path("migrations"))
-        #expect(files.map(\.version) == [30, 31, 32, 33])
+        #expect(files.map(\.version) == [30, 31, 32, 33, 34])
         #expect(MigrationDirectory.gaps(in: files).isEmpty)
         try await server.withDatabase { database in
             try await bootstrap(database)
             let runner = MigrationRunner(
                 connection: database.configuration(user: "fleetadmin", password: "only-for-this-test"), files: files,
                 toolVersion: "1.0")
-            #expect(try await runner.apply() == [30, 31, 32, 33])
+            #expect(try await runner.apply() == [30, 31, 32, 33, 34])
             let after = try await roles(database)
             for _ in 1...2 {
-                #expect(try await runner.rollback(to: 30) == [33, 32, 31])
+                #expect(try await runner.rollback(to: 30) == [34, 33, 32, 31])
                 #expect(try await roles(database) == ["fleetadmin"])
-                #expect(try await runner.apply() == [31, 32, 33])
+                #expect(try await runner.apply() == [31, 32, 33, 34])
                 #expect(try await roles(database) == after)
             }
-            #expect(try await runner.rollback(to: 0) == [33, 32, 31, 30])
-            #expect(try await runner.apply() == [30, 31, 32, 33])
+            #expect(try await runner.rollback(to: 0) == [34, 33, 32, 31, 30])
+            #expect(try await runner.apply() == [30, 31, 32, 33, 34])
             // The database is dropped by whoever made it, and its roles must not own anything in it by then.
-            #expect(try await runner.rollback(to: 0) == [33, 32, 31, 30])
+            #expect(try await runner.rollback(to: 0) == [34, 33, 32, 31, 30])
         }
         try await server.stop()
     }
