@@ -23,15 +23,17 @@ run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C st
 	@echo "==> dal up"
 	@.build/debug/dal up --port $(PORT) $(ARGS)
 
-test: PACKAGES := pgbouncer
+test: PACKAGES := pgbouncer python3-venv
 test: setup lint ## Build everything and run every test
+	@scripts/install-schemathesis
 	@echo "==> building with tests (the first time takes some minutes)"
 	@swift build --build-tests $(SWIFT_FLAGS)
 	@echo "==> testing"
 	@swift test $(TEST_FLAGS) $(ARGS)
 
-soak: PACKAGES := pgbouncer
-soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver or ARGS=data-access for a part
+soak: PACKAGES := pgbouncer python3-venv curl
+soak: setup ## The long tests at full size; what was seen goes to docs/soak; ARGS=driver, data-access or fleet-api for a part
+	@scripts/install-schemathesis
 	@echo "==> building with tests"
 	@swift build --build-tests $(SWIFT_FLAGS)
 	@scripts/soak $(ARGS)

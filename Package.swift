@@ -95,7 +95,7 @@ let package = Package(
         .target(name: "CSupervisor"),
         library("PostgresDriver", ["CLibpq", "CEpoll", deques, logging]),
         library("StatementAnalysis", ["CPgQuery"]),
-        library("PostgresCatalog", ["PostgresDriver"]),
+        library("PostgresCatalog", ["PostgresDriver", crypto]),
         library("ProcessSupervision", ["CSupervisor"]),
         library("LocalPostgres", ["ProcessSupervision", "PostgresDriver", asn1, certificates, crypto]),
         library("Secrets", [crypto]),
@@ -103,7 +103,9 @@ let package = Package(
         library("ConnectionPooling", [deques]),
 
         // Capabilities
-        library("Migrations", ["PostgresDriver", "StatementAnalysis", crypto]),
+        library(
+            "Migrations",
+            ["LocalPostgres", "PostgresCatalog", "PostgresDriver", "ProcessSupervision", "StatementAnalysis", crypto]),
         library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
         library(
             "DataAccess",
@@ -123,7 +125,7 @@ let package = Package(
         .executableTarget(
             name: "dal",
             dependencies: [
-                "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresDriver",
+                "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
                 argumentParser, asyncHTTPClient, configuration, nio, nioHTTP1, signals, system, yams,
             ],
@@ -157,6 +159,7 @@ let package = Package(
                 certificates, crypto, logging,
             ]),
         tests(of: "StatementAnalysis"),
+        tests(of: "PostgresCatalog", ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "ProcessSupervision"]),
         tests(of: "ProcessSupervision", ["TestSupport", "supervision-probe"]),
         tests(
             of: "LocalPostgres",
@@ -167,7 +170,10 @@ let package = Package(
         tests(of: "ConnectionPooling", ["TestSupport"]),
         tests(
             of: "Migrations",
-            ["DataAccessTesting", "FleetTesting", "PostgresDriver", "StatementAnalysis", "TestSupport"]),
+            [
+                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
+                "StatementAnalysis", "TestSupport",
+            ]),
         tests(
             of: "AccessControl",
             [
@@ -183,14 +189,15 @@ let package = Package(
             ]),
         tests(
             of: "DataAccessMacros",
-            ["DataAccess", "DataAccessTesting", "LocalPostgres", "PostgresDriver", "TestSupport"]),
+            ["DataAccess", "DataAccessTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver", "TestSupport"]),
         tests(
             of: "FleetAPI",
             [
-                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresDriver",
-                "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nio,
+                "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog",
+                "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting,
+                inMemoryTracing, logging, metricsTestKit, nio, tracing,
             ]),
-        tests(of: "dal"),
+        tests(of: "dal", ["PostgresCatalog"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -16,8 +16,10 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let connectionPooling: Target.Dependency = .product(name: "ConnectionPooling", package: "postgres-data-access")
 let dataAccess: Target.Dependency = .product(name: "DataAccess", package: "postgres-data-access")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let postgresDriver: Target.Dependency = .product(name: "PostgresDriver", package: "postgres-data-access")
 let dataAccessTesting: Target.Dependency = .product(name: "DataAccessTesting", package: "postgres-data-access")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 
 let package = Package(
     name: "benchmarks",
@@ -26,6 +28,8 @@ let package = Package(
         .package(name: "postgres-data-access", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         // Pure: samples, medians, goals, what peers print, and the tables. No I/O.
@@ -34,7 +38,7 @@ let package = Package(
             name: "DriverBenchmarks",
             dependencies: [
                 "Measurement", connectionPooling, dataAccess, dataAccessTesting, postgresDriver,
-                argumentParser, logging,
+                argumentParser, logging, metrics, tracing,
             ],
             swiftSettings: strict),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: strict),

@@ -45,24 +45,21 @@ extension Database {
     ) async throws -> SessionAnswer<Value> {
         try refuseNested(at: site)
         let pool = try pool(name)
-        let answer = try await lend(mode, on: pool, at: site, body)
+        var mode = mode
+        mode.pooler = configuration.pooler
+        let answer: SessionAnswer<Value>
+        do {
+            let lease = try await pool.lease(at: site)
+            let trace = trace(at: site, on: lease, of: pool)
+            let work = SessionWork(mode, on: lease.connection, trace: trace, deadlines: deadlines)
+            defer { pool.release(lease, work.end()) }
+            answer = try await body(work)
+        }
+        // Only now: the question takes a connection of its own.
         if let unknown = answer.unknown, let transaction = unknown.transactionID {
             try await resolve(unknown, of: transaction, on: pool, at: site)
         }
         return answer
-    }
-
-    private nonisolated(nonsending) func lend<Value>(
-        _ mode: TransactionMode, on pool: RolePool, at site: CallSite,
-        _ body: nonisolated(nonsending) (SessionWork) async throws -> SessionAnswer<Value>
-    ) async throws -> SessionAnswer<Value> {
-        var mode = mode
-        mode.pooler = configuration.pooler
-        let lease = try await pool.lease(at: site)
-        let trace = trace(at: site, on: lease, of: pool)
-        let work = SessionWork(mode, on: lease.connection, trace: trace, deadlines: deadlines)
-        defer { pool.release(lease, work.end()) }
-        return try await body(work)
     }
 
     /// - Throws: `.nestedSession` within a session of this database.

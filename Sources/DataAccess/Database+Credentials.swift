@@ -12,5 +12,6 @@ extension Database {
     /// - Throws: `.poolUnavailable` when the pool is not there. Safe to repeat.
     public func replaceConnections(of pool: PoolName) throws(DatabaseError) {
         try self.pool(pool).connections.replaceAllConnections()
+        if pool == .readonly { multiplexer?.replaceConnections() }
     }
 }

@@ -71,6 +71,7 @@ extension Database: Service {
             watch.addTask { await self.monitor.run() }
             watch.addTask { await self.observation.run(Array(self.pools.values)) }
             await runPools()
+            await multiplexer?.close()
             watch.cancelAll()
         }
     }

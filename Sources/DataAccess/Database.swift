@@ -18,6 +18,8 @@ public final class Database: Sendable {
     let logger: Logger
     let pools: [PoolName: RolePool]
     let probes: [PoolName: RoleProbe]
+    /// What short reads share; nil when there is no lane.
+    let multiplexer: Multiplexer?
     let monitor: HealthMonitor
     let observation: DatabaseObservation
     let deadlines = TransactionDeadlines()
@@ -54,6 +56,7 @@ public final class Database: Sendable {
                 connector: connector(name, login, " probe"), keepsConnection: name != .admin)
         }
         self.pools = pools
+        multiplexer = configuration.lane.map { connector(.readonly, configuration.readonly, " lane").lane($0) }
         self.probes = probes
         self.monitor = HealthMonitor(
             interval: configuration.healthCheckInterval, pools: pools, probes: probes, logger: logger

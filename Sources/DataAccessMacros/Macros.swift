@@ -8,9 +8,6 @@ public enum RelationScope: Sendable {
     case global
 }
 
-/// What the key type that ``Table(_:schema:scope:tenantColumn:id:)`` writes holds when `id` says nothing else.
-public typealias DefaultKeyValue = UUID
-
 /// Makes a struct a table: each stored property is a column.
 ///
 /// ```swift
@@ -39,10 +36,10 @@ public typealias DefaultKeyValue = UUID
 @attached(
     member, names: named(ID), named(Columns), named(columns), named(definition), named(Access), named(Draft),
     named(Changes), named(id))
-@attached(extension, conformances: Table, names: named(init(row:at:)))
+@attached(extension, conformances: Table, Relation, PostgresRowDecodable, names: named(init(row:at:)))
 public macro Table(
     _ name: String, schema: String = "public", scope: RelationScope,
-    tenantColumn: String = "tenant_id", id: Any.Type = DefaultKeyValue.self
+    tenantColumn: String = "tenant_id", id: Any.Type = UUID.self
 ) = #externalMacro(module: "TableMacros", type: "TableMacro")
 
 /// Makes a struct a view's row, which can be read only: each stored property is a column. See
@@ -54,7 +51,7 @@ public macro Table(
 ///   - scope: Who has its rows.
 ///   - tenantColumn: The column that says whose a row is, when `scope` is `.tenant`.
 @attached(member, names: named(Columns), named(columns), named(definition), named(Access))
-@attached(extension, conformances: Relation, names: named(init(row:at:)))
+@attached(extension, conformances: Relation, PostgresRowDecodable, names: named(init(row:at:)))
 public macro View(
     _ name: String, schema: String = "public", scope: RelationScope,
     tenantColumn: String = "tenant_id"

@@ -33,16 +33,18 @@ public final class TestServer: Sendable {
     /// - Parameter settings: Settings of the server by name.
     /// - Throws: `LocalPostgresError`; nothing is left behind, and trying again is safe.
     public static func start(settings: [String: String] = [:]) async throws -> TestServer {
-        StaleHomes.remove()
+        homes.removeStale()
         let password = randomName(length: 32)
         let server = try await PrivateServer.start(
             PrivateServer.Configuration(
-                home: StaleHomes.newHome(), ephemeral: true,
+                home: homes.newHome(), ephemeral: true,
                 superuserPassword: password,
                 settings: ["max_connections": "\(maxConnections)", "shared_buffers": "64MB"]
                     .merging(settings) { _, given in given }))
         return TestServer(server, superuserPassword: password)
     }
+
+    static let homes = EphemeralHomes(prefix: "dal-test-")
 
     private init(_ server: PrivateServer, superuserPassword: String) {
         self.server = server

@@ -1,3 +1,4 @@
+import DataAccess
 import Foundation
 import Glibc
 
@@ -7,10 +8,12 @@ import Glibc
 enum FleetAPI {
     static func main() async {
         guard CommandLine.arguments.count == 1 else {
+            if CommandLine.arguments.dropFirst() == ["--print-schema"] { return printSchema() }
             write(
                 """
-                usage: fleet-api
-                It takes no arguments; see FLEET_HTTP_HOST, FLEET_HTTP_PORT, FLEET_TOKEN_KEY_FILE, LOG_LEVEL and DB_*.
+                usage: fleet-api [--print-schema]
+                --print-schema prints the declared tables, for dal schema check, and ends. To serve it takes no
+                arguments; see FLEET_HTTP_HOST, FLEET_HTTP_PORT, FLEET_TOKEN_KEY_FILE, LOG_LEVEL and DB_*.
 
                 """, to: .standardError)
             exit(64)
@@ -19,6 +22,16 @@ enum FleetAPI {
             try await Launch.run { address in write("listening \(address)\n", to: .standardOutput) }
         } catch {
             write("fleet-api cannot start: \(error)\n", to: .standardError)
+            exit(1)
+        }
+    }
+
+    /// Needs neither a database nor a configuration.
+    private static func printSchema() {
+        do {
+            write("\(try DeclaredSchema(DeclaredTables.all).json())\n", to: .standardOutput)
+        } catch {
+            write("fleet-api cannot print its declarations: \(error)\n", to: .standardError)
             exit(1)
         }
     }

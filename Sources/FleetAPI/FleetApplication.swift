@@ -40,6 +40,8 @@ enum FleetApplication {
 
     private static func resources(_ database: Database) -> [Route] {
         HealthRoutes.all(database) + PoolRoutes.all(database) + VendorRoutes(database: database).all
+            + DriverRoutes(database: database).all + VehicleRoutes(database: database).all
+            + InspectionRoutes(database: database).all + WorkOrderRoutes(database: database).all
             + VehicleModelRoutes(database: database).all
     }
 }

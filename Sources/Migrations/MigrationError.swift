@@ -65,6 +65,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case outcomeUnknown
         /// The task was cancelled.
         case cancelled
+        /// The original cannot be copied for a rehearsal.
+        case rehearsalImpossible
         /// The database cannot be reached or does not answer as expected.
         case database
     }

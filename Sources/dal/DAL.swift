@@ -12,7 +12,7 @@ struct DAL: AsyncParsableCommand {
             """,
         version: "dal \(Version.number)",
         subcommands: [
-            UpCommand.self, MigrateCommand.self, AccessCommand.self, PoolsCommand.self, TokenCommand.self,
-            PsqlCommand.self, VersionCommand.self,
+            UpCommand.self, MigrateCommand.self, AccessCommand.self, SchemaCommand.self, PoolsCommand.self,
+            TokenCommand.self, PsqlCommand.self, VersionCommand.self,
         ])
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import LocalPostgres
 import Testing
 
 @testable import DataAccessTesting
@@ -9,7 +10,7 @@ import Testing
     private static let gone: Int32 = 4_194_304
 
     private func home(of pid: Int32) throws -> String {
-        let home = StaleHomes.newHome(pid: pid)
+        let home = TestServer.homes.newHome(pid: pid)
         try FileManager.default.createDirectory(atPath: "\(home)/postgres", withIntermediateDirectories: true)
         try "\(pid)\n".write(toFile: "\(home)/postgres/lock", atomically: false, encoding: .utf8)
         return home
@@ -17,14 +18,14 @@ import Testing
 
     @Test func aHomeWhoseProcessIsGoneIsRemoved() throws {
         let home = try home(of: Self.gone)
-        StaleHomes.remove()
+        TestServer.homes.removeStale()
         #expect(!FileManager.default.fileExists(atPath: home))
     }
 
     @Test func aHomeWhoseProcessRunsStays() throws {
         let home = try home(of: getpid())
         defer { try? FileManager.default.removeItem(atPath: home) }
-        StaleHomes.remove()
+        TestServer.homes.removeStale()
         #expect(FileManager.default.fileExists(atPath: home))
     }
 
@@ -34,7 +35,7 @@ import Testing
         let lock = open("\(home)/postgres/lock", O_RDONLY)
         defer { close(lock) }
         try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
-        StaleHomes.remove()
+        TestServer.homes.removeStale()
         #expect(FileManager.default.fileExists(atPath: home))
     }
 }

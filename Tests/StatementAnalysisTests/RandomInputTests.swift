@@ -34,6 +34,9 @@ import Testing
                     let own = bytes[statement.byteOffset...].prefix(statement.text.utf8.count)
                     #expect(String(decoding: own, as: UTF8.self) == statement.text)
                     #expect(!statement.text.isEmpty)
+                    // A script that splits is one that parses.
+                    let node = try? SyntaxNode(parsing: statement.text)
+                    #expect(node.map { ($0.byteOffset ?? 0) < statement.text.utf8.count } == true)
                 }
             } catch {
                 #expect(error.line >= 1 && error.column >= 1 && !error.message.isEmpty)

@@ -14,8 +14,12 @@ package enum SoakSize: String, Sendable {
     case exam = "SOAK_EXAM"
     /// Executors started and shut down.
     case executors = "SOAK_EXECUTORS"
+    /// Downs of the project's migrations with a statement left out or altered.
+    case mutatedDowns = "SOAK_MUTATED_DOWNS"
     /// Random events put to a connection pool's machine.
     case pool = "SOAK_POOL"
+    /// Requests made from the API's own specification.
+    case requests = "SOAK_REQUESTS"
     /// Exchanges over a network that splits and delays.
     case splitting = "SOAK_SPLITTING"
     /// Operations of many tenants over few connections.
@@ -32,15 +36,24 @@ package enum SoakSize: String, Sendable {
         case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
+        case .mutatedDowns: 8
         case .pool: 100_000
+        case .requests: 1_000
         case .splitting: 300
         case .tenants: 20_000
         }
     }
 
+    private var text: String? {
+        ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Whether nobody asks for more than `make test` does.
+    package var isShort: Bool { text == nil }
+
     package var count: Int {
         get throws {
-            guard let text = ProcessInfo.processInfo.environment[rawValue], !text.isEmpty else { return short }
+            guard let text else { return short }
             guard let count = Int(text), count >= 0 else { throw UnusableVariable(name: rawValue, text: text) }
             return count
         }

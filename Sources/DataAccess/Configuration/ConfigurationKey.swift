@@ -20,6 +20,9 @@ struct ConfigurationKey: Sendable, Hashable {
     static let maximumLifetime = ConfigurationKey(name: "DB_MAX_LIFETIME")
     static let idleTimeout = ConfigurationKey(name: "DB_IDLE_TIMEOUT")
 
+    static let laneSize = ConfigurationKey(name: "DB_LANE_SIZE")
+    static let laneTimeout = ConfigurationKey(name: "DB_LANE_TIMEOUT")
+
     static func user(_ pool: PoolName) -> ConfigurationKey { of(pool, "USER") }
     static func password(_ pool: PoolName) -> ConfigurationKey { of(pool, "PASSWORD") }
     static func poolSize(_ pool: PoolName) -> ConfigurationKey { of(pool, "POOL_SIZE") }

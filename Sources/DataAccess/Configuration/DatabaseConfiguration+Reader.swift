@@ -24,6 +24,8 @@ extension DatabaseConfiguration {
     ///   credentials are not even read
     /// - `DB_ACROSS_TENANTS_USER`, `…_PASSWORD`, `…_POOL_SIZE`: the login of jobs and sign-in, 0 when absent: then there
     ///   is no such login, and its credentials are not read
+    /// - `DB_LANE_SIZE`: how many connections of the readonly login short reads share (``Database/lane``), 0 when absent
+    /// - `DB_LANE_TIMEOUT`: how long one of those reads may take, milliseconds, 1000 when absent
     ///
     /// - Parameter reader: Where the keys come from, such as ``environmentReader(directory:environment:)``.
     /// - Throws: ``ConfigurationProblems`` with every wrong or missing key.
@@ -38,6 +40,7 @@ extension DatabaseConfiguration {
             webapp: Self.login(of: .webapp, &reading, sizes: 1...1000, size: 20, minimumIdle: 2) ?? .none,
             readonly: Self.login(of: .readonly, &reading, sizes: 1...1000, size: 10, minimumIdle: 2) ?? .none,
             acrossTenants: Self.login(of: .acrossTenants, &reading, sizes: 0...1000, size: 0, minimumIdle: 0),
+            lane: LaneConfiguration(&reading),
             logQueries: reading.boolean(.logQueries, default: false),
             observation: ObservationConfiguration(&reading),
             healthCheckInterval: reading.milliseconds(.healthCheckInterval, in: 100...3_600_000, default: 30_000))

@@ -11,7 +11,8 @@ extension DatabaseConfiguration {
     ///
     /// - Throws: ``ConfigurationProblems`` with everything that is wrong.
     public func validate() throws(ConfigurationProblems) {
-        let problems = logins.flatMap { pool, login in sizeProblems(pool, login) } + sharedLoginProblems()
+        let problems =
+            logins.flatMap { pool, login in sizeProblems(pool, login) } + sharedLoginProblems() + laneProblems()
         guard problems.isEmpty else { throw ConfigurationProblems(problems) }
     }
 
@@ -21,6 +22,23 @@ extension DatabaseConfiguration {
             .init(
                 key: ConfigurationKey.poolSize(pool).name, problem: "a pool needs room for a connection",
                 remedy: "Write 1 or more.")
+        ]
+    }
+
+    private func laneProblems() -> [ConfigurationProblems.Problem] {
+        guard let lane else { return [] }
+        let key = ConfigurationKey.laneSize.name
+        guard pooler == .none else {
+            return [
+                .init(
+                    key: key,
+                    problem: "a lane has several requests under way on one connection, which a pooler does not allow",
+                    remedy: "Write 0, or connect past the pooler.")
+            ]
+        }
+        guard lane.connections < 1 || lane.inFlight < 1 else { return [] }
+        return [
+            .init(key: key, problem: "a lane needs a connection and room for a request", remedy: "Write 1 or more.")
         ]
     }
 

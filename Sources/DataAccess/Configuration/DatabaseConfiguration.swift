@@ -18,6 +18,8 @@ public struct DatabaseConfiguration: Sendable {
     public var readonly: PoolConfiguration
     /// The pool of reads across all tenants, by jobs and sign-in; nil when there are none, and `acrossTenants` throws.
     public var acrossTenants: PoolConfiguration?
+    /// The shared connections of short reads; nil when there are none, and ``Database/lane`` throws.
+    public var lane: LaneConfiguration?
     /// Whether every statement is logged: pool, operation, duration, rows and outcome, never values.
     public var logQueries: Bool
     /// What is seen of statements while they run.
@@ -39,6 +41,7 @@ public struct DatabaseConfiguration: Sendable {
         webapp: PoolConfiguration,
         readonly: PoolConfiguration,
         acrossTenants: PoolConfiguration? = nil,
+        lane: LaneConfiguration? = nil,
         logQueries: Bool = false,
         observation: ObservationConfiguration = ObservationConfiguration(),
         healthCheckInterval: Duration = .seconds(30),
@@ -53,6 +56,7 @@ public struct DatabaseConfiguration: Sendable {
         self.webapp = webapp
         self.readonly = readonly
         self.acrossTenants = acrossTenants
+        self.lane = lane
         self.logQueries = logQueries
         self.observation = observation
         self.healthCheckInterval = healthCheckInterval

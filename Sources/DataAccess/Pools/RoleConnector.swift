@@ -44,11 +44,29 @@ struct RoleConnector: Sendable {
     /// - Throws: `.configuration` when it works under another name than it signed in with (`ALTER ROLE … SET role`).
     func openVerified() async throws(DatabaseError) -> PostgresConnection {
         let (connection, identity) = try await open()
-        guard identity.user == configuration.user else {
+        do throws(DatabaseError) {
+            try check(identity)
+        } catch {
             await connection.close()
-            throw DatabaseError(.configuration, detail: wrongUser(identity.user))
+            throw error
         }
         return connection
+    }
+
+    /// Connections that many requests share, opened and verified as the pool's are. The server ends what takes too long.
+    func lane(_ lane: LaneConfiguration) -> Multiplexer {
+        var configuration = configuration
+        configuration.runtimeParameters["statement_timeout"] = "\(Int64(lane.timeout.milliseconds))"
+        return Multiplexer(
+            configuration: configuration, connections: lane.connections, inFlight: lane.inFlight, on: executor
+        ) { connection throws(DatabaseError) in
+            try check(try await connection.identity(within: self.configuration.connectTimeout))
+        }
+    }
+
+    private func check(_ identity: ConnectionIdentity) throws(DatabaseError) {
+        guard identity.user != configuration.user else { return }
+        throw DatabaseError(.configuration, detail: wrongUser(identity.user))
     }
 
     /// What is wrong when the server says somebody else.

@@ -35,7 +35,10 @@ struct BulkInsert<Row: Table>: Sendable {
         builder.appendLiteral(target.isEmpty ? " SELECT" : " SELECT ")
         if let owner { builder.appendInterpolation(owner) }
         if !names.isEmpty, owner != nil { builder.appendLiteral(", ") }
-        builder.appendLiteral(names.joined(separator: ", "))
+        for (index, column) in values.columns.enumerated() {
+            if index > 0 { builder.appendLiteral(", ") }
+            builder.appendInterpolation(column.stored ?? SQL(verbatim: names[index]))
+        }
         appendSource(names, to: &builder)
         return SQL(stringInterpolation: builder)
     }

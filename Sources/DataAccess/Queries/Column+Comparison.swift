@@ -34,7 +34,8 @@ extension NullableColumn {
     /// Rows whose column has this value; for `nil`, rows whose column is NULL.
     public static func == (column: Self, value: Value?) -> Condition<Row> {
         guard let value else { return Condition("\(verbatim: column.quotedName) IS NULL") }
-        return column == value
+        // Not by `==`, which here would mean this one again.
+        return Condition("\(verbatim: column.quotedName) = \(value)")
     }
 
     /// Rows whose column has another value or is NULL; for `nil`, rows whose column has a value.

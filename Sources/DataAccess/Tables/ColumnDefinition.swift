@@ -12,6 +12,10 @@ public struct ColumnDefinition: Sendable, Hashable {
     public let isNullable: Bool
     /// What else is declared of it.
     public let traits: ColumnTraits
+    /// The type of its values in Swift, by name.
+    let valueType: String
+    /// The labels of its values, when they are those of an enum.
+    let labels: [String]?
 
     /// Describes a column. `@Table` and `@View` write this.
     ///
@@ -30,7 +34,13 @@ public struct ColumnDefinition: Sendable, Hashable {
         self.typeName = typeName
         self.isNullable = isNullable
         self.traits = traits
+        valueType = "\(Value.self)"
+        labels = (Value.self as? any PostgresEnum.Type)?.labels
     }
+}
+
+extension PostgresEnum {
+    fileprivate static var labels: [String] { allCases.map(\.rawValue) }
 }
 
 /// What is declared of a column besides its name and type.

@@ -8,7 +8,7 @@ extension Autocommit where Connection == PostgresConnection {
         do throws(DatabaseError) {
             if isBracketed { _ = try await pipeline(mode.opening, under: nil) }
             let statement = try await connection.openStream(
-                sql, under: isBracketed ? nil : scope, timeout: mode.timeout)
+                sql, under: isBracketed ? nil : neededScope, timeout: mode.timeout)
             machine.isStreaming = true
             return StreamedStatement(statement: statement, entry: entry, isBracketed: isBracketed)
         } catch {

@@ -25,7 +25,7 @@ final class Autocommit<Connection: TransactionConnection> {
         guard try !isBracketed(sql) else { return try await runTogether([sql], isBracketed: true)[0] }
         let entry = trace.begin(sql)
         do throws(DatabaseError) {
-            let reply = try await connection.query(sql, under: scope, timeout: mode.timeout)
+            let reply = try await connection.query(sql, under: neededScope, timeout: mode.timeout)
             try check(reply)
             entry?.succeeded(rows: reply.rows)
             return reply
@@ -54,12 +54,20 @@ final class Autocommit<Connection: TransactionConnection> {
 
     func isBracketed(_ sql: SQL) throws(DatabaseError) -> Bool {
         try mode.check(sql)
+        mode.note(sql, on: connection)
         let isReadOnlyByDefault = mode.access == .readOnly && hasReadOnlyDefault
         switch machine.stepForStatement(sql.text, isReadOnlyByDefault: isReadOnlyByDefault) {
         case .refuse(let error): throw error
         case .runAlone: return false
         case .runBracketed: return true
         }
+    }
+
+    /// Without a tenant there is nothing to set on a connection that certainly has none: it is half of what the server
+    /// would have to do for a short read.
+    var neededScope: TransactionScope? {
+        let isEmpty = mode.tenant == nil && mode.access == .readOnly && mode.pooler == .none
+        return isEmpty && !connection.mayHoldSettings ? nil : scope
     }
 
     /// What a pooler reports is of the session it opened first, not of the one that will run the statement.
@@ -70,7 +78,7 @@ final class Autocommit<Connection: TransactionConnection> {
     ) async throws(DatabaseError) -> [Connection.Reply] {
         let entries = trace.begin(statements)
         do throws(DatabaseError) {
-            let replies = try await (isBracketed ? bracket(statements) : pipeline(statements, under: scope))
+            let replies = try await (isBracketed ? bracket(statements) : pipeline(statements, under: neededScope))
             for reply in replies { try check(reply) }
             entries.succeeded(replies)
             return replies

@@ -3,7 +3,7 @@ import PostgresDriver
 extension Transaction where Connection == PostgresConnection {
     /// Sends a statement whose rows are taken one by one. It must be brought to its end with ``end(_:after:)``.
     func openStream(_ sql: SQL) async throws(DatabaseError) -> StreamedStatement {
-        try mode.check(sql)
+        try admit(sql)
         try machine.refuseUnlessUsable()
         let timeout = try beginStatement()
         let entry = trace.begin(sql)

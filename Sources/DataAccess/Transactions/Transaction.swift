@@ -26,7 +26,7 @@ final class Transaction<Connection: TransactionConnection> {
     var fate: ConnectionFate { machine.fate }
 
     func run(_ sql: SQL) async throws(DatabaseError) -> Connection.Reply {
-        try mode.check(sql)
+        try admit(sql)
         let lead = try machine.leadOfStatement(mode)
         guard lead.isEmpty else { return try await run(batch: [sql], after: lead)[0] }
         let timeout = try beginStatement()
@@ -46,7 +46,7 @@ final class Transaction<Connection: TransactionConnection> {
 
     /// Runs several statements in one round trip.
     func run(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
-        try mode.check(batch)
+        for sql in batch { try admit(sql) }
         let lead = try machine.leadOfStatement(mode)
         return batch.isEmpty ? [] : try await run(batch: batch, after: lead)
     }
@@ -72,7 +72,7 @@ final class Transaction<Connection: TransactionConnection> {
 
     /// Runs statements and commits, all in one round trip. It is the whole of the transaction.
     func commit(batch: [SQL]) async throws(DatabaseError) -> [Connection.Reply] {
-        try mode.check(batch)
+        for sql in batch { try admit(sql) }
         let lead = try machine.leadOfStatement(mode)
         defer { _ = machine.end(bodySucceeded: true, isCancelled: false) }
         guard !batch.isEmpty else { return [] }
@@ -159,6 +159,12 @@ final class Transaction<Connection: TransactionConnection> {
     ) async throws(DatabaseError) -> [Connection.Reply] {
         try await connection.pipeline(statements, under: nil, timeout: timeout)
             .map { result throws(DatabaseError) in try result.get() }
+    }
+
+    /// - Throws: When a statement cannot be run behind the pooler there is.
+    func admit(_ sql: SQL) throws(DatabaseError) {
+        try mode.check(sql)
+        mode.note(sql, on: connection)
     }
 
     /// Takes the transaction's identifier from the answers to what opens it.

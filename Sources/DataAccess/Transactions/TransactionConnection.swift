@@ -22,8 +22,15 @@ protocol TransactionConnection: Sendable {
 
     var transactionStatus: TransactionStatus { get }
 
-    /// Whether a transaction that does not say otherwise is read-only, as far as the server has reported it.
+    /// Whether a transaction that does not say otherwise is read-only, as far as the server has reported it. PostgreSQL
+    /// does so since version 14; behind a pooler, or before, this is false.
     var isReadOnlyByDefault: Bool { get }
+
+    /// Whether ``noteLastingSettings()`` was called.
+    var mayHoldSettings: Bool { get }
+
+    /// A statement may leave a setting behind for the whole session, which no transaction undoes.
+    func noteLastingSettings()
 }
 
 /// What the server says of a statement that succeeded.
@@ -42,10 +49,7 @@ extension CommandReply {
     var rows: Int { max(count, affectedRows) }
 }
 
-extension PostgresConnection: TransactionConnection {
-    /// PostgreSQL reports the setting since version 14; behind a pooler, or before, this is false.
-    var isReadOnlyByDefault: Bool { parameterStatus("default_transaction_read_only") == "on" }
-}
+extension PostgresConnection: TransactionConnection {}
 
 extension QueryResult: CommandReply {
     func text(at column: Int) -> String? { first.flatMap { try? $0.decode(String?.self, at: column) } }

@@ -29,10 +29,10 @@ struct TransactionMode: Sendable, Hashable {
         if let refusal = pooler.refusal(of: sql.text) { throw refusal }
     }
 
-    /// Refuses statements of which one cannot be run behind the pooler there is.
-    func check(_ batch: [SQL]) throws(DatabaseError) {
-        guard pooler != .none else { return }
-        for sql in batch { try check(sql) }
+    /// Has a connection remember a statement that may leave a setting behind for the session. Where the pool writes
+    /// there is no need: every one of its transactions sets the tenant.
+    func note(_ sql: SQL, on connection: some TransactionConnection) {
+        if access == .readOnly, SessionHygiene.mayLeaveSettings(sql.text) { connection.noteLastingSettings() }
     }
 
     /// What row-level security asks for.

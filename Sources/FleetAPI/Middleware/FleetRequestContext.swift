@@ -21,9 +21,14 @@ struct FleetRequestContext: RequestContext {
         return path
     }
 
+    /// `GET /api/vendors/{id}`, or the method alone when no route matched.
+    func spanName(_ request: Request) -> String {
+        routeTemplate == "none" ? request.method.rawValue : "\(request.method.rawValue) \(routeTemplate)"
+    }
+
     /// The path's `{id}`; what is no UUID names nothing either.
-    func id(_ name: String = "id") throws(Problem) -> UUID {
-        guard let id = parameters.get(name, as: UUID.self) else { throw .noResource }
+    func id<ID: RawRepresentable<UUID>>(_ name: String = "id", as type: ID.Type = ID.self) throws(Problem) -> ID {
+        guard let uuid = parameters.get(name, as: UUID.self), let id = ID(rawValue: uuid) else { throw .noResource }
         return id
     }
 }

@@ -85,7 +85,9 @@ extension OpenAPIDocument {
         for name in route.pathParameters {
             write(
                 ParameterDescription(
-                    name: name, schema: .format(.uuid), description: "What is no UUID is not found.", isRequired: true),
+                    name: name, schema: route.operation.identifier,
+                    description: "Of what is of another kind there is nothing.",
+                    isRequired: true),
                 in: "path")
         }
         for parameter in route.operation.query { write(parameter, in: "query") }

@@ -20,16 +20,19 @@ extension Operation {
         return operation
     }
 
-    /// A numbered page of resources.
-    static func list<Row, Input>(
+    /// Resources by numbered pages or by cursor.
+    static func sliceableList<Row, Input>(
         _ id: String, _ summary: String, _ resource: Representation<Row, Input>
     ) -> Operation {
         var operation = Operation(
             id, summary,
             answers: [
-                AnswerDescription(status: .ok, description: "A page.", schema: .page(resource.schema), headers: [.link])
+                AnswerDescription(
+                    status: .ok, description: "A page, or with after what comes next.",
+                    schema: .either([.page(resource.schema), .slice(resource.schema)]), headers: [.link])
             ])
-        operation.query = [PageRequest.page.described, PageRequest.limit.described]
+        operation.query = [PageRequest.page.described, ListPosition.after.described, PageRequest.limit.described]
+        operation.problems = [.invalidCursor]
         return operation
     }
 
@@ -50,8 +53,34 @@ extension Operation {
         return operation
     }
 
+    /// New resources, all or none, made once for each Idempotency-Key.
+    static func createMany<Row, Input, Body>(
+        _ id: String, _ summary: String, _ body: Representation<Void, Body>, _ resource: Representation<Row, Input>
+    ) -> Operation {
+        var operation = Operation(
+            id, summary,
+            answers: [
+                AnswerDescription(
+                    status: .created, description: "The resources as they are stored, in their order.",
+                    schema: .list(resource.schema), headers: [.replayed])
+            ])
+        operation.headers = [.idempotencyKey]
+        operation.body = body.namedInputSchema
+        operation.problems = [.conflict, .idempotencyKeyReused]
+        return operation
+    }
+
     /// A resource with all its fields replaced.
     static func replace<Row, Input>(
+        _ id: String, _ summary: String, _ resource: Representation<Row, Input>
+    ) -> Operation {
+        var operation = update(id, summary, resource)
+        operation.body = resource.namedInputSchema
+        return operation
+    }
+
+    /// A resource changed without a body.
+    static func update<Row, Input>(
         _ id: String, _ summary: String, _ resource: Representation<Row, Input>
     ) -> Operation {
         var operation = Operation(
@@ -62,7 +91,6 @@ extension Operation {
                     headers: [.entityTag])
             ])
         operation.headers = [.ifMatch]
-        operation.body = resource.namedInputSchema
         operation.problems = [.notFound, .conflict, .preconditionFailed]
         return operation
     }
@@ -93,6 +121,20 @@ extension Representation {
 }
 
 extension Schema {
+    /// `{"data":[…]}`
+    static func list(_ resource: Schema) -> Schema {
+        .object(ObjectSchema(["data": .array(of: resource, minimum: 0, maximum: nil)]))
+    }
+
+    /// `{"data":[…],"slice":{…}}`
+    static func slice(_ resource: Schema) -> Schema {
+        .object(
+            ObjectSchema([
+                "data": .array(of: resource, minimum: 0, maximum: PageRequest.limits.upperBound),
+                "slice": Slice.representation.schema,
+            ]))
+    }
+
     /// `{"data":{…}}`
     static func single(_ resource: Schema) -> Schema { .object(ObjectSchema(["data": resource])) }
 

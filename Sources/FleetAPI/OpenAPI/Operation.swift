@@ -9,6 +9,8 @@ struct Operation: Sendable {
     var details: String?
     var query: [ParameterDescription] = []
     var headers: [ParameterDescription] = []
+    /// What the path's parameters are.
+    var identifier = Schema.format(.uuid)
     /// The schema of the body; nil when there is none.
     var body: Schema?
     var answers: [AnswerDescription]

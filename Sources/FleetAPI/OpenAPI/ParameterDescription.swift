@@ -21,4 +21,11 @@ struct Parameter<Value: Sendable>: Sendable {
     var described: ParameterDescription {
         ParameterDescription(name: name, schema: kind.schema, description: description)
     }
+
+    /// The same of a parameter that has to be given.
+    var required: ParameterDescription {
+        var description = described
+        description.isRequired = true
+        return description
+    }
 }

@@ -13,10 +13,14 @@ extension Problem {
             self = .unavailable
         case .timedOut: self = .timeout
         case .commitOutcomeUnknown: self = .outcomeUnknown
-        case .rowNotFound: self = .notFound("No row that this token may see has this id.")
+        case .rowNotFound: self = .noResource
         case .versionConflict: self = .preconditionFailed
         case .invalidCursor:
-            self = .invalidParameters([FieldError(field: "cursor", message: "must be one of these pages' own")])
+            self = Problem(
+                .invalidCursor, detail: "What after names is no place in this list. Begin anew with an empty after.",
+                errors: [
+                    FieldError(field: ListPosition.after.name, message: "must be the next of an answer to this query")
+                ])
         default: self = .internalError
         }
         sqlState = error.sqlState?.rawValue
@@ -61,10 +65,32 @@ extension Problem {
             errors: [FieldError(field: field, message: "is already taken")])
     }
 
+    /// What was written refers to a row that is not there, or that another tenant has: the two are not told apart. What
+    /// other rows refer to is ``deleting(_:)``.
     private static func referenced(_ constraint: String?) -> Problem {
-        Problem(
-            .conflict, detail: "Other rows refer to this one, or it refers to a row that is not there.",
-            constraint: constraint)
+        guard let constraint, let field = ConstraintFields.reference(of: constraint) else {
+            return Problem(
+                .conflict, detail: "Other rows refer to this one, or it refers to a row that is not there.",
+                constraint: constraint)
+        }
+        var errors = FieldErrors()
+        errors.at(field) { $0.refuseReference() }
+        var problem = missingReferences(errors.all)
+        problem.constraint = constraint
+        return problem
+    }
+
+    /// - Parameter errors: each names one field of the body.
+    static func missingReferences(_ errors: [FieldError]) -> Problem {
+        Problem(.conflict, detail: "See errors: what each field refers to is not there.", errors: errors)
+    }
+
+    /// What a client is told of a row that could not be deleted.
+    static func deleting(_ error: DatabaseError) -> Problem {
+        guard error.sqlState == .foreignKeyViolation else { return Problem(error) }
+        return Problem(
+            .conflict, detail: "Other rows refer to this one: delete them first, or have them refer to another.",
+            sqlState: error.sqlState?.rawValue, constraint: error.constraint)
     }
 
     private static func refusedValue(_ error: DatabaseError) -> Problem {

@@ -5,6 +5,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case malformedRequest = "malformed-request"
     case invalidParameters = "invalid-parameters"
     case invalidFields = "invalid-fields"
+    case invalidCursor = "invalid-cursor"
     case tokenMissing = "token-missing"
     case tokenInvalid = "token-invalid"
     case tokenExpired = "token-expired"
@@ -31,7 +32,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
     var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest, .invalidParameters, .httpError: .badRequest
-        case .invalidFields, .idempotencyKeyReused: .unprocessableContent
+        case .invalidFields, .invalidCursor, .idempotencyKeyReused: .unprocessableContent
         case .tokenMissing, .tokenInvalid, .tokenExpired: .unauthorized
         case .permissionMissing: .forbidden
         case .notFound: .notFound
@@ -53,6 +54,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .malformedRequest: "The request cannot be read"
         case .invalidParameters: "Query parameters are wrong"
         case .invalidFields: "Fields are wrong"
+        case .invalidCursor: "The list has no such place"
         case .tokenMissing: "A token is needed"
         case .tokenInvalid: "The token is not valid"
         case .tokenExpired: "The token has expired"

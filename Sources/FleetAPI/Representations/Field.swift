@@ -41,6 +41,24 @@ struct Field<Row, Input>: Sendable {
         Field(
             name: name, answer: (kind.schema, { kind.write(value($0), &$1) }), input: .defaulted(name, kind, path))
     }
+
+    /// The same for a table's draft, in which nil stands for the server's own default.
+    static func defaulted<Value>(
+        _ name: String, _ kind: JSONKind<Value>, _ value: @escaping @Sendable (Row) -> Value,
+        _ path: any WritableKeyPath<Input, Value?> & Sendable
+    ) -> Field {
+        Field(
+            name: name, answer: (kind.schema, { kind.write(value($0), &$1) }), input: .defaulted(name, kind, path))
+    }
+
+    /// The same for a field of which a client may send some values alone.
+    static func defaulted<Value>(
+        _ name: String, _ kind: JSONKind<Value>, sent: JSONKind<Value>, _ value: @escaping @Sendable (Row) -> Value,
+        _ path: any WritableKeyPath<Input, Value?> & Sendable
+    ) -> Field {
+        Field(
+            name: name, answer: (kind.schema, { kind.write(value($0), &$1) }), input: .defaulted(name, sent, path))
+    }
 }
 
 extension Field where Row == Void {

@@ -13,6 +13,9 @@ struct FieldErrors: Sendable, Equatable {
         all.append(FieldError(field: path, message: message))
     }
 
+    /// Refuses an identifier that names nothing.
+    mutating func refuseReference() { refuse("names nothing of this tenant's") }
+
     /// Reads what stands at `name` within what is being read.
     mutating func at<Value>(_ name: String, _ read: (inout FieldErrors) -> Value) -> Value {
         let outer = path

@@ -34,10 +34,22 @@ struct FieldInput<Input>: Sendable {
     static func defaulted<Value>(
         _ name: String, _ kind: JSONKind<Value>, _ path: any WritableKeyPath<Input, Value> & Sendable
     ) -> FieldInput {
+        defaulted(name, kind) { $0[keyPath: path] = $1 }
+    }
+
+    static func defaulted<Value>(
+        _ name: String, _ kind: JSONKind<Value>, _ path: any WritableKeyPath<Input, Value?> & Sendable
+    ) -> FieldInput {
+        defaulted(name, kind) { $0[keyPath: path] = $1 }
+    }
+
+    private static func defaulted<Value>(
+        _ name: String, _ kind: JSONKind<Value>, set: @escaping @Sendable (inout Input, Value) -> Void
+    ) -> FieldInput {
         FieldInput(schema: .nullable(kind.schema), isRequired: false) { json, input, errors in
             errors.at(name) { errors in
                 guard let json, json != .null else { return }
-                if let value = kind.read(json, &errors) { input[keyPath: path] = value }
+                if let value = kind.read(json, &errors) { set(&input, value) }
             }
         }
     }

@@ -23,10 +23,10 @@ extension JSONKind {
             })
     }
 
-    /// An object within a body: a value that is its own input.
-    static func object(_ representation: Representation<Value, Value>) -> JSONKind {
+    /// What a representation reads, within another body. It is never answered: null would stand for it.
+    static func input<Row>(of representation: Representation<Row, Value>) -> JSONKind {
         JSONKind(
-            schema: .named(representation.name, representation.inputSchema),
+            schema: representation.namedInputSchema,
             read: { json, errors in
                 guard case .object(let members) = json else {
                     errors.refuse("must be an object")
@@ -34,6 +34,19 @@ extension JSONKind {
                 }
                 return representation.read(members, &errors)
             },
-            write: { representation.write($0, to: &$1) })
+            write: { $1.null() })
+    }
+
+    /// What a representation answers, within another answer. It is never read.
+    static func answer<Input>(of representation: Representation<Value, Input>) -> JSONKind {
+        JSONKind(
+            schema: representation.schema, read: { _, _ in nil }, write: { representation.write($0, to: &$1) })
+    }
+
+    /// An object within a body and within an answer: a value that is its own input.
+    static func object(_ representation: Representation<Value, Value>) -> JSONKind {
+        let input = input(of: representation)
+        return JSONKind(
+            schema: input.schema, read: input.read, write: { representation.write($0, to: &$1) })
     }
 }

@@ -11,27 +11,29 @@ extension JSONKind where Value == Bool {
         write: { $1.bool($0) })
 }
 
-extension JSONKind where Value == Int {
+extension JSONKind where Value: FixedWidthInteger & SignedInteger {
     /// A whole number; `4.0` and `4e0` are one too, as JSON Schema has it.
-    static func integer(_ range: ClosedRange<Int>) -> JSONKind {
+    static func integer(_ range: ClosedRange<Value>) -> JSONKind {
         JSONKind(
-            schema: .integer(range),
+            schema: .integer(Int(range.lowerBound)...Int(range.upperBound)),
             read: { json, errors in
                 if case .number(let text) = json, let value = whole(text), range.contains(value) { return value }
                 errors.refuse("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
                 return nil
             },
-            write: { $1.integer($0) })
+            write: { $1.integer(Int($0)) })
     }
 
+    private static func whole(_ text: String) -> Value? {
+        if let value = Value(text) { return value }
+        guard let decimal = Decimal(string: text, locale: nil), decimal.isFinite else { return nil }
+        return Value(decimal.description)
+    }
+}
+
+extension JSONKind where Value == Int {
     /// A whole number that the server counts.
     static let count = integer(0...Int.max)
-
-    private static func whole(_ text: String) -> Int? {
-        if let value = Int(text) { return value }
-        guard let decimal = Decimal(string: text, locale: nil), decimal.isFinite else { return nil }
-        return Int(decimal.description)
-    }
 }
 
 extension JSONKind where Value == Decimal {

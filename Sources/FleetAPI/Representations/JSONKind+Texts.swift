@@ -11,9 +11,10 @@ extension JSONKind where Value == String {
         }
     }
 
-    /// Something on both sides of an `@`. Whether anybody reads it no pattern tells.
+    /// Something on both sides of an `@`, as the schema has it. Whether anybody reads it no pattern tells; the format
+    /// `email` would promise more.
     static let email = text(
-        TextSchema(minimumLength: 3, maximumLength: 320, format: .email, pattern: #"^[^\u0000]+@[^\u0000]+$"#)
+        TextSchema(minimumLength: 3, maximumLength: 320, pattern: #"^[^\u0000]+@[^\u0000]+$"#)
     ) { text in
         let scalars = text.unicodeScalars
         return scalars.dropFirst().dropLast().contains("@") ? nil : "must be an e-mail address"
@@ -68,12 +69,17 @@ extension TextSchema {
 
 extension JSONKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of the texts that the type lists.
-    static func choice(of type: Value.Type = Value.self) -> JSONKind {
-        let choices = Value.allCases.map(\.rawValue)
+    static func choice(of type: Value.Type = Value.self) -> JSONKind { choice(among: Array(Value.allCases)) }
+
+    /// One of the texts of some cases.
+    static func choice(among cases: [Value]) -> JSONKind {
+        let choices = cases.map(\.rawValue)
         return JSONKind(
             schema: .choice(choices),
             read: { json, errors in
-                if case .string(let text) = json, let value = Value(rawValue: text) { return value }
+                if case .string(let text) = json, choices.contains(text), let value = Value(rawValue: text) {
+                    return value
+                }
                 errors.refuse("must be one of " + choices.joined(separator: ", "))
                 return nil
             },

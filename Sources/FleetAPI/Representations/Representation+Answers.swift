@@ -27,11 +27,36 @@ extension Representation {
     }
 
     /// `{"data":[…],"pagination":{…}}`
-    func page(_ rows: [Row], _ pagination: Pagination) -> JSONAnswer {
-        JSONAnswer.writing { json in
+    func page(_ rows: [Row], _ pagination: Pagination, of request: Request) -> JSONAnswer {
+        var answer = JSONAnswer.writing { json in
             json.beginObject()
             json.member("data") { writeArray(rows, to: &$0) }
             json.member("pagination") { Pagination.representation.write(pagination, to: &$0) }
+            json.endObject()
+        }
+        if pagination.page < pagination.pages {
+            answer.headers[.link] = request.nextLink("page", String(pagination.page + 1))
+        }
+        return answer
+    }
+
+    /// `{"data":[…],"slice":{…}}`
+    func slice(_ rows: [Row], _ slice: Slice, of request: Request) -> JSONAnswer {
+        var answer = JSONAnswer.writing { json in
+            json.beginObject()
+            json.member("data") { writeArray(rows, to: &$0) }
+            json.member("slice") { Slice.representation.write(slice, to: &$0) }
+            json.endObject()
+        }
+        if let next = slice.next { answer.headers[.link] = request.nextLink("after", next) }
+        return answer
+    }
+
+    /// `{"data":[…]}`
+    func list(_ rows: [Row], status: HTTPResponse.Status = .ok) -> JSONAnswer {
+        JSONAnswer.writing(status: status) { json in
+            json.beginObject()
+            json.member("data") { writeArray(rows, to: &$0) }
             json.endObject()
         }
     }

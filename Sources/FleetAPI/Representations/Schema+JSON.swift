@@ -43,14 +43,14 @@ extension Schema {
             json.type("object", orNull)
             json.name("additionalProperties")
             value.write(to: &json, names: &names)
-        case .nullable(.named(let name, let schema)):
+        case .either(let schemas):
             json.name("anyOf")
             json.beginArray()
-            Schema.named(name, schema).write(to: &json, names: &names)
-            json.beginObject()
-            json.type("null", false)
-            json.endObject()
+            for schema in schemas { schema.write(to: &json, names: &names) }
             json.endArray()
+        case .nullable(.named(let name, let schema)):
+            Schema.either([.named(name, schema), .null]).writeMembers(to: &json, names: &names)
+        case .null: json.type("null", false)
         case .nullable(let schema): schema.writeMembers(to: &json, names: &names, orNull: true)
         case .described(let schema, let description):
             schema.writeMembers(to: &json, names: &names, orNull: orNull)

@@ -5,6 +5,7 @@ import Foundation
 indirect enum Schema: Sendable, Equatable {
     /// Any value.
     case any
+    case null
     case boolean
     case integer(ClosedRange<Int>)
     case number(minimum: Decimal?, maximum: Decimal?)
@@ -13,6 +14,8 @@ indirect enum Schema: Sendable, Equatable {
     case object(ObjectSchema)
     /// An object whose members have any name.
     case map(of: Schema)
+    /// One of these.
+    case either([Schema])
     /// The value, or null.
     case nullable(Schema)
     /// A schema that stands under its name in the specification's components.
@@ -24,7 +27,7 @@ indirect enum Schema: Sendable, Equatable {
 /// The texts that fit.
 struct TextSchema: Sendable, Equatable {
     /// Formats of JSON Schema and of OpenAPI's registry.
-    enum Format: String, Sendable { case uuid, date, email, uri, dateTime = "date-time" }
+    enum Format: String, Sendable { case uuid, date, dateTime = "date-time" }
 
     /// In Unicode scalars, as JSON Schema and PostgreSQL count.
     var minimumLength = 0

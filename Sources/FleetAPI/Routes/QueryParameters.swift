@@ -45,6 +45,12 @@ struct QueryParameters: Sendable {
         return faults.at(parameter.name) { parameter.kind.read(json, &$0) }
     }
 
+    /// The value of a parameter that has to be given, or nil when it is absent or wrong.
+    mutating func require<Value>(_ parameter: Parameter<Value>) -> Value? {
+        if values[parameter.name] == nil { refuse(parameter.name, "is required") }
+        return read(parameter)
+    }
+
     /// Call when every parameter has been read.
     ///
     /// - Throws: a problem that lists every wrong parameter and every one nobody knows: a condition that was misspelt

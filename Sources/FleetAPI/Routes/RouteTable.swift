@@ -21,8 +21,13 @@ struct RouteTable: Sendable {
     /// The methods `path` answers, in alphabetical order; nil when no route has this path.
     func allowedMethods(forPath path: String) -> [HTTPRequest.Method]? {
         let parts = path.split(separator: "/")
-        return methods.first { Self.matches($0.template, parts) }?.allowed.sorted { $0.rawValue < $1.rawValue }
+        // A path written out goes before one with a parameter in its place, as it does in the router.
+        return methods.filter { Self.matches($0.template, parts) }
+            .min { Self.parameters($0.template) < Self.parameters($1.template) }?
+            .allowed.sorted { $0.rawValue < $1.rawValue }
     }
+
+    private static func parameters(_ template: [Substring]) -> Int { template.count { $0.hasPrefix("{") } }
 
     private static func matches(_ template: [Substring], _ parts: [Substring]) -> Bool {
         template.count == parts.count && zip(template, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }

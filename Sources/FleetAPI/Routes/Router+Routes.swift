@@ -7,6 +7,8 @@ extension Router where Context == FleetRequestContext {
         let table = RouteTable(routes.map { ($0.method, $0.path) })
         addMiddleware {
             RequestIdentifierMiddleware()
+            TracingMiddleware()
+            RequestMetricsMiddleware()
             AccessLogMiddleware()
             ProblemMiddleware(table: table)
         }

@@ -1,43 +1,24 @@
+import DataAccessMacros
 import Foundation
-import PostgresDriver
 
-/// A model the EPA has measured; the same for every tenant.
-struct VehicleModel: Sendable, Equatable {
+/// A model the EPA has measured; the same for every tenant. No session of the API's writes it.
+@Table("vehicle_models", scope: .global, id: Int32.self)
+struct VehicleModel: Equatable {
     /// The EPA's number.
-    let id: Int
+    @Column(.primaryKey) let id: VehicleModel.ID
     var make: String
     var model: String
-    var year: Int
-    var vehicleClass: String
-    var transmission: String?
+    var year: Int16
+    @Column("class") var vehicleClass: String
+    @Column("trans") var transmission: String?
     var drive: String
     /// None in an electric car.
-    var cylinders: Int?
+    @Column("cyl") var cylinders: Int16?
     /// In litres; none in an electric car.
-    var displacement: Decimal?
+    @Column("displ") var displacement: Decimal?
     var fuel: String
     /// In miles per gallon.
-    var highway: Int
+    @Column("hwy") var highway: Int16
     /// In miles per gallon.
-    var city: Int
-}
-
-extension VehicleModel {
-    /// The columns ``init(_:)`` reads.
-    static let columns: SQL = "id, make, model, year, class, trans, drive, cyl, displ, fuel, hwy, cty"
-
-    init(_ row: Row) throws(DatabaseError) {
-        id = try row.decode("id")
-        make = try row.decode("make")
-        model = try row.decode("model")
-        year = try row.decode("year")
-        vehicleClass = try row.decode("class")
-        transmission = try row.decode("trans")
-        drive = try row.decode("drive")
-        cylinders = try row.decode("cyl")
-        displacement = try row.decode("displ")
-        fuel = try row.decode("fuel")
-        highway = try row.decode("hwy")
-        city = try row.decode("cty")
-    }
+    @Column("cty") var city: Int16
 }

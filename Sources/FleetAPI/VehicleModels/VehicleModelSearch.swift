@@ -1,16 +1,16 @@
-import PostgresDriver
+import DataAccessMacros
 
 /// Which vehicle models are asked for: each condition that is given narrows the search.
 struct VehicleModelSearch: Sendable, Equatable {
     static let make = Parameter("make", .text(1...100), "The whole name, in any case.")
     static let model = Parameter("model", .text(1...100), "The whole name, in any case.")
-    static let year = Parameter("year", .integer(1900...2100), "The model year.")
+    static let year = Parameter("year", JSONKind<Int16>.integer(1900...2100), "The model year.")
 
     /// The whole name, in any case.
     var make: String?
     /// The whole name, in any case.
     var model: String?
-    var year: Int?
+    var year: Int16?
 
     /// Reads `make`, `model` and `year`; what is wrong with them joins the other errors of the query.
     init(_ query: inout QueryParameters) {
@@ -18,26 +18,13 @@ struct VehicleModelSearch: Sendable, Equatable {
         model = query.read(Self.model)
         year = query.read(Self.year)
     }
-}
 
-extension VehicleModelSearch {
-    var count: SQL { "SELECT count(*) FROM public.vehicle_models\(conditions)" }
-
-    /// By make, model and year; the id makes the order certain.
-    func page(_ page: PageRequest) -> SQL {
-        """
-        SELECT \(VehicleModel.columns) FROM public.vehicle_models\(conditions)
-        ORDER BY make, model, year, id LIMIT \(page.limit) OFFSET \(page.offset)
-        """
-    }
-
-    /// `lower(make)` and `lower(model)` as they are indexed.
-    private var conditions: SQL {
-        var parts: [SQL] = []
-        if let make { parts.append("lower(make) = lower(\(make))") }
-        if let model { parts.append("lower(model) = lower(\(model))") }
-        if let year { parts.append("year = \(year)") }
-        guard let first = parts.first else { return "" }
-        return parts.dropFirst().reduce(" WHERE \(first)") { sql, part in "\(sql) AND \(part)" }
+    /// By make, model and year.
+    var select: Select<VehicleModel> {
+        var select = VehicleModel.order { $0.make }.order { $0.model }.order { $0.year }
+        if let make { select = select.where { $0.make.equalsIgnoringCase(make) } }
+        if let model { select = select.where { $0.model.equalsIgnoringCase(model) } }
+        if let year { select = select.where { $0.year == year } }
+        return select
     }
 }

@@ -1,102 +1,79 @@
-import DataAccess
+import DataAccessMacros
 import Foundation
 import HTTPTypes
 import Hummingbird
-import PostgresDriver
 
-/// A tenant's vendors. One that belongs to another tenant is not found, as if it were not there.
+/// A tenant's vendors.
 struct VendorRoutes: Sendable {
     let database: Database
+    private var vendors: ResourceRoutes<Vendor> {
+        ResourceRoutes(database: database, path: "/api/vendors", name: "Vendor", plural: "Vendors")
+    }
 
-    private static let vendor = Vendor.representation
+    static let search = Parameter(
+        "q", .text(1...100), "Stands in the name, the contact's name or the city, in any case.")
+    static let mostAtOnce = 500
 
     var all: [Route] {
-        let vendor = Self.vendor
-        return [
-            .requiring(
-                .viewVendors, .get, "/api/vendors", .list("listVendors", "Vendors by name", vendor), list),
-            .requiring(
-                .createVendors, .post, "/api/vendors", .create("createVendor", "A new vendor", vendor), create),
-            .requiring(
-                .viewVendors, .get, "/api/vendors/{id}", .find("getVendor", "One vendor", vendor), find),
-            .requiring(
-                .updateVendors, .put, "/api/vendors/{id}",
-                .replace("replaceVendor", "All fields of a vendor", vendor), replace),
-            .requiring(
-                .deleteVendors, .delete, "/api/vendors/{id}", .delete("deleteVendor", "A vendor nothing refers to"),
-                delete),
+        [
+            vendors.list(.viewVendors, "", "listVendors", "Vendors by name") { _ in Vendor.byName },
+            vendors.list(.viewVendors, "/active", "listActiveVendors", "Active vendors by name") { _ in
+                Vendor.byName.where { $0.isActive }
+            },
+            vendors.list(
+                .viewVendors, "/search", "searchVendors", "Vendors in which a text stands", Self.search.described
+            ) {
+                query in
+                query.read(Self.search).map(Vendor.containing) ?? Vendor.byName
+            },
+            .requiring(.viewVendors, .get, "/api/vendors/stats", VendorStatistics.operation, statistics),
+            .requiring(.createVendors, .post, "/api/vendors/bulk", Self.bulk, createMany),
+            .requiring(.updateVendors, .post, "/api/vendors/{id}/deactivate", Self.deactivation, deactivate),
         ]
+            + vendors.all(
+                .init(view: .viewVendors, create: .createVendors, update: .updateVendors, delete: .deleteVendors))
     }
 
-    @Sendable private func list(
+    @Sendable private func deactivate(
         _ request: Request, _ context: FleetRequestContext, _ identity: Identity
     ) async throws -> Response {
-        var query = QueryParameters(request.uri.query)
-        let page = query.pageRequest()
-        try query.validate()
-        let (vendors, total) = try await database.read(for: identity.tenant) { session in
-            let total: Int = try await session.query(VendorStatements.count).first?.decode(at: 0) ?? 0
-            return (try await session.query(VendorStatements.page(page)).map(Vendor.init), total)
-        }
-        return Self.vendor.page(vendors, Pagination(page, total: total)).response
+        try await vendors.update(try context.id(), request, identity) { _ in Vendor.Changes(isActive: .set(false)) }
     }
 
-    @Sendable private func create(
+    @Sendable private func createMany(
         _ request: Request, _ context: FleetRequestContext, _ identity: Identity
     ) async throws -> Response {
         let body = try await JSONBody.read(request)
-        let details = try Self.vendor.read(body)
+        let drafts = try Self.drafts.read(body).vendors
         return try await database.create(request, body, for: identity) { session in
-            let row = try await session.query(VendorStatements.insert(details, tenant: identity.tenant)).first
-            guard let vendor = try row.map(Vendor.init) else { throw Problem.internalError }
-            return Self.vendor.single(
-                vendor, status: .created, version: vendor.version,
-                location: "/api/vendors/\(vendor.id.uuidString.lowercased())")
+            Vendor.representation.list(
+                try await vendors.repository.createMany(returning: drafts, in: session), status: .created)
         }.response
     }
+}
 
-    @Sendable private func find(
-        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
-    ) async throws -> Response {
-        let id = try context.id()
-        let vendor = try await database.read(for: identity.tenant) { session in
-            try await session.query(VendorStatements.find(id)).first.map(Vendor.init)
+extension Vendor {
+    static let byName = Vendor.order { $0.name }
+
+    /// Vendors in which `text` stands.
+    static func containing(_ text: String) -> Select<Vendor> {
+        byName.where {
+            $0.name.containsIgnoringCase(text) || $0.contactName.containsIgnoringCase(text)
+                || $0.city.containsIgnoringCase(text)
         }
-        guard let vendor else { throw Problem.noResource }
-        return Self.vendor.single(vendor, version: vendor.version, unless: request.ifNoneMatch)
     }
+}
 
-    @Sendable private func replace(
-        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
-    ) async throws -> Response {
-        let id = try context.id()
-        let details = try Self.vendor.read(try await JSONBody.read(request))
-        let vendor = try await database.write(for: identity.tenant) { session in
-            try await Self.check(request.ifMatch, of: id, in: session)
-            return try await session.query(VendorStatements.replace(id, with: details)).first.map(Vendor.init)
-        }
-        guard let vendor else { throw Problem.noResource }
-        return Self.vendor.single(vendor, version: vendor.version).response
-    }
+// MARK: - Operations
 
-    @Sendable private func delete(
-        _ request: Request, _ context: FleetRequestContext, _ identity: Identity
-    ) async throws -> Response {
-        let id = try context.id()
-        let deleted = try await database.write(for: identity.tenant) { session in
-            try await Self.check(request.ifMatch, of: id, in: session)
-            return try await session.execute(VendorStatements.delete(id))
-        }
-        guard deleted == 1 else { throw Problem.noResource }
-        return Response(status: .noContent)
-    }
+extension VendorRoutes {
+    struct Bulk: Sendable { var vendors: [Vendor.Draft] = [] }
 
-    /// Locks the vendor and holds its version to what the client expects.
-    private static func check(
-        _ expected: EntityTags?, of id: UUID, in session: Session<Webapp, TenantScope>
-    ) async throws {
-        guard let expected else { return }
-        let version: Int? = try await session.query(VendorStatements.lockedVersion(id)).first?.decode(at: 0)
-        try expected.check(version)
-    }
+    static let drafts = Representation<Void, Bulk>(
+        "Vendors", from: Bulk(),
+        [.required("vendors", .list(of: .input(of: Vendor.representation), 1...mostAtOnce), \.vendors)])
+
+    static let bulk = Operation.createMany("createVendors", "New vendors, all or none", drafts, Vendor.representation)
+
+    static let deactivation = Operation.update("deactivateVendor", "Takes a vendor out of use", Vendor.representation)
 }

@@ -67,7 +67,9 @@ struct MigrationLayout {
         let utf8 = text.utf8
         let dividers = markers.filter { $0.sectionKind != nil }
         guard let first = dividers.first else {
-            return [try MigrationSection(.up(transactional: true), text: utf8[...], line: 1, file: file)]
+            return [
+                try MigrationSection(.up(transactional: true), text: utf8[...], byteOffset: 0, line: 1, file: file)
+            ]
         }
         if let early = tokens.first(where: { !$0.isComment }), early.bytes.lowerBound < first.bytes.lowerBound {
             throw MigrationError(
@@ -78,8 +80,10 @@ struct MigrationLayout {
         for (index, marker) in dividers.enumerated() {
             guard let kind = marker.sectionKind else { continue }
             let end = index + 1 < dividers.count ? dividers[index + 1].bytes.lowerBound : utf8.count
-            let part = utf8.prefix(end).dropFirst(marker.bytes.upperBound)
-            sections.append(try MigrationSection(kind, text: part, line: marker.line, file: file))
+            let start = marker.bytes.upperBound
+            let part = utf8.prefix(end).dropFirst(start)
+            sections.append(
+                try MigrationSection(kind, text: part, byteOffset: start, line: marker.line, file: file))
         }
         return sections
     }

@@ -19,11 +19,16 @@ struct MigrationSection {
     let kind: Kind
     /// The marker's line; 1 in a file without markers.
     let line: Int
+    /// Where its text begins in the file's UTF-8 bytes; the statements count from there.
+    let byteOffset: Int
     let statements: [SQLStatement]
 
-    init(_ kind: Kind, text: Substring.UTF8View, line: Int, file: String) throws(MigrationError) {
+    init(
+        _ kind: Kind, text: Substring.UTF8View, byteOffset: Int, line: Int, file: String
+    ) throws(MigrationError) {
         self.kind = kind
         self.line = line
+        self.byteOffset = byteOffset
         do {
             statements = try StatementSplitter.split(String(Substring(text)), firstLine: line)
         } catch {

@@ -88,7 +88,7 @@ enum CatalogQuery {
         WHERE \(isOurs) ORDER BY 2, 3
         """
 
-    private static let isOurs: SQL = """
+    static let isOurs: SQL = """
         (n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp|toast_temp)(_|$)')
         """
 }

@@ -5,8 +5,7 @@ extension ConnectionChannel {
     func receiveReplies(_ state: inout ConnectionState, _ libpq: LibpqConnection) -> [Wakeup] {
         var wakeups: [Wakeup] = []
         while !state.pipeline.isEmpty, let event = libpq.nextEvent() {
-            let isForStatement = state.pipeline[0].exchange.awaitsStatement
-            switch state.pipeline[0].exchange.take(Self.translate(event, isForStatement ? state.notices : nil)) {
+            switch state.pipeline[0].take(event, state.notices) {
             case .goOn: continue
             case .complete:
                 // What came with a failed statement is not the next one's, and is logged before the caller goes on.
@@ -28,19 +27,6 @@ extension ConnectionChannel {
             DatabaseError(
                 .closed,
                 detail: "a statement left a transaction open on a shared connection: it belongs on one of its own"))
-    }
-
-    private static func translate(
-        _ event: TransportEvent, _ notices: NoticeBuffer?
-    ) -> Exchange<StatementReply>.Event {
-        switch event {
-        case .result(let memory): return .reply(StatementReply(memory: memory, notices: notices?.take() ?? []))
-        case .failure(let error): return .failure(error)
-        case .skipped: return .skipped
-        case .endOfResults: return .endOfResults
-        case .sync: return .sync
-        case .rows, .copyInBegins, .copyOutBegins, .copyData, .foreign: return .foreign
-        }
     }
 
     private func complete(

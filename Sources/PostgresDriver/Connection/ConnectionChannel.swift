@@ -22,7 +22,8 @@ final class ConnectionChannel: ReadinessHandler {
 
     func socketIsReady(_ readiness: Readiness) {
         let wakeups = state.withLock { state -> [Wakeup] in
-            switch state.phase {
+            state.isReadOnlyByDefault = nil
+            return switch state.phase {
             case .connecting: advanceConnecting(&state)
             case .open: advanceOpen(&state, readiness)
             case .new, .closed: []

@@ -35,6 +35,10 @@ struct ConnectionState {
     var isLane = false
     /// The kernel collects what is sent.
     var isHeldBack = false
+    /// Whether the server reports a read-only default; nil until it is asked for again after something has arrived.
+    var isReadOnlyByDefault: Bool?
+    /// A statement may have left a setting behind for the whole session.
+    var mayHoldSettings = false
     let notices = NoticeBuffer()
     var noticeLog: NoticeLog?
     var listeners: [UInt64: NotificationSink] = [:]

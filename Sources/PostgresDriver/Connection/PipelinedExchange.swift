@@ -9,6 +9,22 @@ struct PipelinedExchange {
     /// Given back when the exchange is over.
     var place: LanePlace?
 
+    /// Takes what the transport handed out, in place: to copy an exchange costs more than to look at it.
+    ///
+    /// - Parameter notices: What the server said meanwhile, which goes with a statement's answer.
+    mutating func take(_ event: TransportEvent, _ notices: NoticeBuffer) -> Exchange<StatementReply>.Step {
+        switch event {
+        case .result(let memory):
+            let notices = exchange.awaitsStatement ? notices.take() : []
+            return exchange.take(.reply(StatementReply(memory: memory, notices: notices)))
+        case .failure(let error): return exchange.take(.failure(error))
+        case .skipped: return exchange.take(.skipped)
+        case .endOfResults: return exchange.take(.endOfResults)
+        case .sync: return exchange.take(.sync)
+        case .rows, .copyInBegins, .copyOutBegins, .copyData, .foreign: return exchange.take(.foreign)
+        }
+    }
+
     /// The exchange's result, given that the server was asked to cancel it, if it was.
     func result(_ cancellation: Occupant.Cancellation?, mayRepeat: Bool) -> ExchangeResult {
         if let error = exchange.commitFailure { return .failure(cancellation?.explain(error) ?? error) }

@@ -54,6 +54,25 @@ public final class PostgresConnection: Sendable {
         channel.state.withLock { $0.libpq?.parameterStatus(name) }
     }
 
+    /// Whether the server has reported `default_transaction_read_only` as on; cheap to ask before every statement.
+    package var isReadOnlyByDefault: Bool {
+        channel.state.withLock { state in
+            if let known = state.isReadOnlyByDefault { return known }
+            let value = state.libpq?.hasParameter("default_transaction_read_only", "on") ?? false
+            state.isReadOnlyByDefault = value
+            return value
+        }
+    }
+
+    /// Whether ``noteLastingSettings()`` was called.
+    package var mayHoldSettings: Bool { channel.state.withLock { $0.mayHoldSettings } }
+
+    /// A statement may have left a setting behind for the whole session. It is the caller's to say, since the server does
+    /// not report an application's own settings.
+    package func noteLastingSettings() {
+        channel.state.withLock { $0.mayHoldSettings = true }
+    }
+
     /// Closes the connection. A call that is still under way throws `.closed`. Closing twice is harmless.
     ///
     /// When this returns the goodbye has been handed to the system and the descriptor is closed. It does not wait for the

@@ -8,7 +8,8 @@ struct StatementBatch: Sendable {
     /// - Throws: `.invalidStatement` when a statement cannot be sent.
     init(_ statements: [SQL], under scope: TransactionScope? = nil) throws(DatabaseError) {
         var messages: [StatementMessage] = []
-        if let scope { messages.append(try StatementMessage(scope.statement)) }
+        messages.reserveCapacity(statements.count + 1)
+        if let scope { messages.append(try scope.message.get()) }
         scopeCount = messages.count
         for statement in statements { messages.append(try StatementMessage(statement)) }
         self.messages = messages

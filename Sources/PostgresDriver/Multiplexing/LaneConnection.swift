@@ -45,6 +45,15 @@ final class LaneConnection: Sendable {
         }
     }
 
+    /// Lets go of the connection: whoever has a request on it keeps it until that is answered, and with the last of them
+    /// it is closed. One that is being opened is not used.
+    func replace() {
+        state.withLock { state in
+            if case .closed = state { return }
+            state = .absent
+        }
+    }
+
     func close() async {
         let last = state.withLock { state in
             defer { state = .closed }

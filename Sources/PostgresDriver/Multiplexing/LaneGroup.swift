@@ -44,6 +44,10 @@ final class LaneGroup: Sendable {
         lanes.withLock { $0.leave(lane) }?.resume(returning: lane)
     }
 
+    func replaceConnections() {
+        for connection in connections { connection.replace() }
+    }
+
     /// Closes the connections; who waits is told, and what is in flight fails.
     func close() async {
         for waiter in lanes.withLock({ $0.close() }) { waiter.resume(returning: nil) }

@@ -19,9 +19,20 @@ public final class Multiplexer: Sendable {
     ///   - connections: How many connections there are, at least 1; spread over the executor's loops.
     ///   - inFlight: How many statements may be under way on each, at least 1. More wait in order.
     ///   - executor: Whose loops serve the sockets. A task on one of them uses the connections of that loop.
-    public init(
+    public convenience init(
         configuration: ConnectionConfiguration, connections: Int = 4, inFlight: Int = 32,
         on executor: PostgresExecutor = .shared
+    ) {
+        self.init(
+            configuration: configuration, connections: connections, inFlight: inFlight, on: executor, verify: { _ in })
+    }
+
+    /// The same, with a last look at each connection that was opened.
+    ///
+    /// - Parameter verify: Throws when the connection is not to be used; it is closed then.
+    package init(
+        configuration: ConnectionConfiguration, connections: Int, inFlight: Int, on executor: PostgresExecutor,
+        verify: @escaping @Sendable (PostgresConnection) async throws(DatabaseError) -> Void
     ) {
         self.executor = executor
         let loops = executor.loops.prefix(max(1, connections))
@@ -29,7 +40,14 @@ public final class Multiplexer: Sendable {
             let share = (max(1, connections) - index + loops.count - 1) / loops.count
             let lanes = (0..<share).map { _ in
                 LaneConnection { () async throws(DatabaseError) in
-                    try await PostgresConnection.connect(to: configuration, on: loop)
+                    let connection = try await PostgresConnection.connect(to: configuration, on: loop)
+                    do throws(DatabaseError) {
+                        try await verify(connection)
+                    } catch {
+                        await connection.close()
+                        throw error
+                    }
+                    return connection
                 }
             }
             return LaneGroup(connections: lanes, limit: inFlight)
@@ -53,6 +71,12 @@ public final class Multiplexer: Sendable {
         // With each repetition another one may have prepared the statement before the table changed once more.
         for _ in 0..<Self.repetitions where replies.mayRepeat { replies = try await group.perform(batch).get() }
         return try replies.only()
+    }
+
+    /// Has the next statement on each connection open a new one, such as with a new password. What is in flight gets its
+    /// answers from the old ones.
+    package func replaceConnections() {
+        for group in groups { group.replaceConnections() }
     }
 
     /// Closes the connections. What is in flight fails with `.closed`, what waits too.

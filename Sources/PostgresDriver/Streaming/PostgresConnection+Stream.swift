@@ -33,7 +33,7 @@ extension PostgresConnection {
         _ sql: SQL, under scope: TransactionScope?, timeout: Duration?
     ) async throws(DatabaseError) -> PulledStatement {
         let message = try StatementMessage(sql)
-        let scopeMessage = try scope.map { scope throws(DatabaseError) in try StatementMessage(scope.statement) }
+        let scopeMessage = try scope?.message.get()
         return try await firstRows(of: message, under: scopeMessage, timeout: timeout)
     }
 

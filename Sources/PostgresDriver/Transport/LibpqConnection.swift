@@ -1,4 +1,5 @@
 internal import CLibpq
+import Glibc
 
 /// A connection as the transport sees it: messages go out, events come in.
 ///
@@ -18,6 +19,10 @@ struct LibpqConnection {
 
     func parameterStatus(_ name: String) -> String? {
         PQparameterStatus(pointer, name).map { String(cString: $0) }
+    }
+
+    func hasParameter(_ name: String, _ value: String) -> Bool {
+        PQparameterStatus(pointer, name).map { strcmp($0, value) == 0 } ?? false
     }
 
     /// Ends the session and frees everything.

@@ -33,5 +33,5 @@ struct RelationAttribute {
     var scope = RelationDeclaration.Scope.tenant
     var tenantColumn = "tenant_id"
     /// The type of the values of a key type that is written, as the source has it.
-    var keyValueType = "DataAccessMacros.DefaultKeyValue"
+    var keyValueType = "FoundationEssentials.UUID"
 }

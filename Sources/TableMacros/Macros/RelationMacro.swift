@@ -44,7 +44,7 @@ extension RelationMacro {
         }
         // Whatever else is wrong is said where the members are written, once.
         var reader = RelationReader(node, of: structure, kind: kind)
-        return try reader.read().map { [try $0.conformance(of: type, to: kind.conformance)] } ?? []
+        return try reader.read().map { [try $0.conformance(of: type, to: kind.conformances)] } ?? []
     }
 }
 

@@ -15,6 +15,12 @@ extension ColumnReader {
     }
 
     private mutating func checkName(_ column: ReadColumn) {
+        if ["`self`", "`init`"].contains(column.identifier.text) {
+            misuses.add(
+                "property-name", at: column.identifier,
+                "Swift reads .\(column.identifier.text.trimmingBackticks) as something else: give the property another "
+                    + "name and its column's to @Column")
+        }
         if column.attribute.name == nil {
             misuses.check(column.declaration.name, at: column.identifier, "the column's name")
         }

@@ -7,8 +7,12 @@ struct RelationReader {
         case table = "@Table"
         case view = "@View"
 
-        /// What the struct becomes.
-        var conformance: String { self == .table ? "DataAccess.Table" : "DataAccess.Relation" }
+        /// What the struct becomes. The protocols that the first one implies are named too, since the compiler looks for
+        /// a conformance by its own name in what a macro writes.
+        var conformances: String {
+            let ofRelations = "DataAccess.Relation, PostgresDriver.PostgresRowDecodable"
+            return self == .table ? "DataAccess.Table, \(ofRelations)" : ofRelations
+        }
     }
 
     let attribute: AttributeSyntax

@@ -15,13 +15,8 @@ struct ApplicationProcess: Sendable {
         let program = application.command.first ?? ""
         let output = "\(context.state.logs)/\(program).out"
         let log = "\(context.state.logs)/\(program).log"
-        guard let executable = locate(program) else {
-            throw Failure(
-                "\(program) is neither beside \(Program.path) nor in PATH",
-                advice: "make build, or swift build, makes it.")
-        }
         var launch = SupervisedProcess.Launch(
-            executable: executable, arguments: Array(application.command.dropFirst()),
+            executable: try executable(program), arguments: Array(application.command.dropFirst()),
             environment: try environment(context, server, port))
         launch.workingDirectory = context.project.root.path
         launch.standardOutput = .file(output, append: false)
@@ -38,6 +33,15 @@ struct ApplicationProcess: Sendable {
 
     func stop() async {
         _ = await process.stop()
+    }
+
+    /// Where a program is.
+    ///
+    /// - Parameter program: A path, or a name that is looked for beside `dal` and in PATH.
+    static func executable(_ program: String) throws -> String {
+        if let executable = program.contains("/") ? program : locate(program) { return executable }
+        throw Failure(
+            "\(program) is neither beside \(Program.path) nor in PATH", advice: "make build, or swift build, makes it.")
     }
 
     private static func locate(_ program: String) -> String? {

@@ -4,8 +4,10 @@ import Migrations
 /// `dal migrate`
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Applies the project's migrations and rolls them back.",
-        subcommands: [Status.self, Apply.self, Rollback.self])
+        commandName: "migrate", abstract: "Applies the project's migrations, rolls them back, and judges them.",
+        subcommands: [
+            Status.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
+        ])
 
     /// `dal migrate status`
     struct Status: AsyncParsableCommand {

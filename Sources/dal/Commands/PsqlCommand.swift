@@ -58,25 +58,9 @@ struct PsqlCommand: AsyncParsableCommand {
 
     /// psql takes everything from its environment, so that no password stands among its arguments.
     private func environment(_ context: Context, _ server: DatabaseServer) async throws -> [String: String] {
-        var environment = ProcessInfo.processInfo.environment
-        environment["PGDATABASE"] = server.database
-        environment["PGUSER"] = context.login(of: role.pool)
-        environment["PGPASSWORD"] = try context.password(of: role.pool).unsafeValue
+        let connection = try context.configuration(as: role.pool, on: server)
+        var environment = ProcessInfo.processInfo.environment.merging(try await connection.environment()) { $1 }
         environment["PGAPPNAME"] = "dal psql"
-        switch server.endpoint {
-        case .tcp(let host, let port): (environment["PGHOST"], environment["PGPORT"]) = (host, String(port))
-        case .unixSocket(let folder, let port): (environment["PGHOST"], environment["PGPORT"]) = (folder, String(port))
-        }
-        switch server.tls {
-        case .disabled: environment["PGSSLMODE"] = "disable"
-        case .required: environment["PGSSLMODE"] = "require"
-        case .verifyCA(let root):
-            environment["PGSSLMODE"] = "verify-ca"
-            environment["PGSSLROOTCERT"] = root ?? ConnectionConfiguration.systemRootCertificates
-        case .verifyFull(let root):
-            environment["PGSSLMODE"] = "verify-full"
-            environment["PGSSLROOTCERT"] = root ?? ConnectionConfiguration.systemRootCertificates
-        }
         if let tenant {
             let id = try await Tenants(context: context, server: server).find(tenant)
             environment["PGOPTIONS"] = "-c app.current_tenant_id=\(id.uuidString.lowercased())"

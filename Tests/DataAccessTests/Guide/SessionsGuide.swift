@@ -31,6 +31,41 @@ struct SessionsGuide {
         }
     }
 
+    @Test("stream rows")
+    func streams() async throws {
+        try await withDatabase { (database, _) async throws in
+            let tenant = tenant
+            try await database.write(for: tenant) { session in
+                try await session.execute(
+                    "INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'Call back')")
+            }
+            // snippet: streams
+            let longest = try await database.read(for: tenant, options: .init(timeout: .after(.seconds(60)))) {
+                session in
+                try await session.stream("SELECT body FROM notes") { rows in
+                    var longest = 0
+                    for try await row in rows { longest = max(longest, try row.decode(String.self).count) }
+                    return longest
+                }
+            }
+            #expect(longest == "Call back".count)
+            // end
+        }
+    }
+
+    @Test("have a lane beside them")
+    func lane() async throws {
+        try await withTools({ $0.lane = LaneConfiguration(connections: 1) }) {
+            (database, fixture, tenant) async throws in
+            try await fixture.asSuperuser(
+                "INSERT INTO tools (tenant_id, name, price) VALUES (\(tenant.rawValue), 'Saw', 30)")
+            // snippet: lane
+            let saw = try await database.lane.first(Tool.where { $0.name == "Saw" }, for: tenant)
+            #expect(saw?.price == 30)
+            // end
+        }
+    }
+
     @Test("serve existing code")
     func existingCode() async throws {
         try await withDatabase { (database, _) async throws in

@@ -56,6 +56,14 @@ struct SelectTests {
         #expect(Tool.where { $0.price != price }.includingDeleted().sql.text.hasSuffix(#"WHERE "price" IS NOT NULL"#))
     }
 
+    @Test("an optional that has a value is compared with that value")
+    func optionalValue() {
+        let price: Int? = 3
+        #expect(Tool.where { $0.price == price }.includingDeleted().sql.text.hasSuffix(#"WHERE "price" = $1"#))
+        let others = Tool.where { $0.price != price }.includingDeleted()
+        #expect(others.sql.text.hasSuffix(#"WHERE "price" IS DISTINCT FROM $1"#))
+    }
+
     @Test("order, limit, offset and lock come in their places")
     func orderAndLimit() {
         let select = Tool.where { $0.isSharp }.order { [$0.kind.descending.nullsLast, $0.price.ascending.nullsFirst] }

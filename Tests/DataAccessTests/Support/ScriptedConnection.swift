@@ -22,6 +22,7 @@ final class ScriptedConnection: TransactionConnection {
         var script: [String: Answer] = [:]
         var statusAfter: [String: TransactionStatus] = [:]
         var isReadOnlyByDefault = false
+        var mayHoldSettings = false
         var scopes: [TransactionScope?] = []
         var isClosed = false
     }
@@ -35,6 +36,12 @@ final class ScriptedConnection: TransactionConnection {
     var isClosed: Bool { state.withLock { $0.isClosed } }
     var transactionStatus: TransactionStatus { state.withLock { $0.status } }
     var isReadOnlyByDefault: Bool { state.withLock { $0.isReadOnlyByDefault } }
+
+    var mayHoldSettings: Bool { state.withLock { $0.mayHoldSettings } }
+
+    func noteLastingSettings() {
+        state.withLock { $0.mayHoldSettings = true }
+    }
 
     /// What the server reports of `default_transaction_read_only`.
     func reportReadOnlyByDefault(_ value: Bool) {

@@ -29,12 +29,27 @@ struct AutocommitTests {
         #expect(session.end() == .reusable)
     }
 
-    @Test("without a tenant the setting is emptied, so that one left behind has no effect")
+    @Test("without a tenant nothing is set, until a statement may have left something behind: then it is emptied")
     func globalScope() async throws {
-        let session = Autocommit(
-            on: connection, mode: TransactionMode(access: .readOnly, tenant: nil), trace: .quiet)
-        _ = try await session.run("SELECT 1")
+        let none = TransactionScope(["app.current_tenant_id": ""])
+        for expected in [[nil, none, none], [none, none, none]] {
+            let session = Autocommit(
+                on: connection, mode: TransactionMode(access: .readOnly, tenant: nil), trace: .quiet)
+            let sent = connection.scopes.count
+            for text in ["SELECT 1", "SELECT f()", "SELECT 1"] { _ = try await session.run(SQL(verbatim: text)) }
+            #expect(Array(connection.scopes[sent...]) == expected)
+        }
+    }
+
+    @Test("where the pool writes, and behind a pooler, it is always emptied")
+    func globalScopeElsewhere() async throws {
+        var mode = TransactionMode(access: .readWrite, tenant: nil)
+        _ = try await Autocommit(on: connection, mode: mode, trace: .quiet).run("SELECT 1")
         #expect(connection.scopes == [TransactionScope(["app.current_tenant_id": ""])])
+        mode.access = .readOnly
+        mode.pooler = .transaction
+        _ = try await Autocommit(on: connection, mode: mode, trace: .quiet).run("SELECT 1")
+        #expect(connection.sent.last == ["BEGIN READ ONLY", setTenant, "SELECT 1", "COMMIT"])
     }
 
     @Test("where the server does not say that it is read-only by default, BEGIN READ ONLY does, in the same round trip")

@@ -5,12 +5,37 @@ import Testing
 @testable import FleetAPI
 
 @Suite struct AuthorizationTests {
-    static let guarded: [(HTTPRequest.Method, String, Permission)] = [
-        (.get, "/api/vendors", .viewVendors), (.post, "/api/vendors", .createVendors),
-        (.get, "/api/vendors/\(UUID())", .viewVendors), (.put, "/api/vendors/\(UUID())", .updateVendors),
-        (.delete, "/api/vendors/\(UUID())", .deleteVendors), (.get, "/api/vehicle-models", .viewVehicleModels),
-        (.get, "/api/internal/pools", .viewPools),
-    ]
+    static let guarded: [(HTTPRequest.Method, String, Permission)] =
+        [
+            (.get, "/api/vendors", .viewVendors), (.post, "/api/vendors", .createVendors),
+            (.get, "/api/vendors/\(UUID())", .viewVendors), (.put, "/api/vendors/\(UUID())", .updateVendors),
+            (.delete, "/api/vendors/\(UUID())", .deleteVendors), (.get, "/api/vehicle-models", .viewVehicleModels),
+            (.get, "/api/internal/pools", .viewPools), (.get, "/api/vendors/active", .viewVendors),
+            (.get, "/api/vendors/search", .viewVendors), (.get, "/api/vendors/stats", .viewVendors),
+            (.post, "/api/vendors/bulk", .createVendors), (.post, "/api/vendors/\(UUID())/deactivate", .updateVendors),
+            (.get, "/api/vehicle-models/\(UUID())", .viewVehicleModels),
+            (.get, "/api/vehicles/\(UUID())/inspections", .viewInspections),
+            (.get, "/api/vehicles/\(UUID())/inspections/recent", .viewInspections),
+            (.get, "/api/drivers/\(UUID())/inspections", .viewInspections),
+            (.post, "/api/inspections/\(UUID())/complete", .completeInspections),
+            (.post, "/api/inspections/schedule-bulk", .createInspections),
+        ]
+        + ["pending", "overdue", "due-soon", "by-date", "stats"].map {
+            (.get, "/api/inspections/\($0)", .viewInspections)
+        }
+        + resource("/api/drivers", .viewDrivers, .createDrivers, .updateDrivers, .deleteDrivers)
+        + resource("/api/vehicles", .viewVehicles, .createVehicles, .updateVehicles, .deleteVehicles)
+        + resource("/api/inspections", .viewInspections, .createInspections, .updateInspections, .deleteInspections)
+        + resource("/api/work-orders", .viewWorkOrders, .createWorkOrders, .updateWorkOrders, .deleteWorkOrders)
+
+    private static func resource(
+        _ path: String, _ view: Permission, _ create: Permission, _ update: Permission, _ delete: Permission
+    ) -> [(HTTPRequest.Method, String, Permission)] {
+        let one = "\(path)/\(UUID())"
+        return [
+            (.get, path, view), (.post, path, create), (.get, one, view), (.put, one, update), (.delete, one, delete),
+        ]
+    }
 
     @Test(arguments: guarded)
     func withoutATokenTheAnswerIs401(_ method: HTTPRequest.Method, _ path: String, _: Permission) async throws {
@@ -35,7 +60,11 @@ import Testing
     }
 
     @Test func everyRouteIsGuardedButHealthAndTheSpecification() async throws {
-        let guarded = Set(Self.guarded.map { "\($0.0.rawValue) \($0.2.rawValue)" })
+        let guarded = Set(
+            Self.guarded.map { method, path, permission in
+                let template = path.split(separator: "/").map { UUID(uuidString: String($0)) == nil ? $0 : "{id}" }
+                return "\(method.rawValue) \(permission.rawValue) /\(template.joined(separator: "/"))"
+            })
         let routes = try await routesOfTheApplication()
         let open = ["/api/health/live", "/api/health/database", "/docs", "/openapi.json"]
         for route in routes where !open.contains(route.path) {
@@ -43,7 +72,7 @@ import Testing
                 Issue.record("\(route.method) \(route.path) is open")
                 continue
             }
-            #expect(guarded.contains("\(route.method.rawValue) \(permission.rawValue)"))
+            #expect(guarded.contains("\(route.method.rawValue) \(permission.rawValue) \(route.path)"), "\(route.path)")
         }
         #expect(routes.filter { open.contains($0.path) }.count == open.count)
     }

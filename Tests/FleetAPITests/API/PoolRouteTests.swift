@@ -12,6 +12,11 @@ import TestSupport
         try await withFleet { fleet in
             #expect(try await fleet.client.send(.post, "/api/vendors", #"{"name":"s3cret"}"#).status == 201)
             #expect(try await fleet.client.send(.get, "/api/vendors").status == 200)
+            func isAboutVendors(_ statement: [String: Any]) -> Bool {
+                guard let summary = statement["summary"] as? String else { return false }
+                return summary.hasPrefix("SELECT") && summary.contains("vendors")
+                    && statement["pool"] as? String == "readonly"
+            }
             // Statements are named within a second.
             var statements: [[String: Any]] = []
             let isNamed = try await holds(within: .seconds(20)) {
@@ -19,19 +24,12 @@ import TestSupport
                 try #require(answer.status == 200)
                 #expect(!answer.text.contains("s3cret") && !answer.text.contains("$1"))
                 statements = try #require(try answer.object["statements"] as? [[String: Any]])
-                return statements.contains {
-                    ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true
-                        && $0["pool"] as? String == "readonly"
-                }
+                return statements.contains(where: isAboutVendors)
             }
             try #require(isNamed)
             #expect(statements.count <= PoolReport.mostStatements)
-            let vendors = try #require(
-                statements.first {
-                    ($0["summary"] as? String)?.hasPrefix("SELECT public.vendors") == true
-                        && $0["pool"] as? String == "readonly"
-                })
-            #expect((vendors["callSite"] as? String)?.hasPrefix("FleetAPI/VendorRoutes.swift:") == true)
+            let vendors = try #require(statements.first(where: isAboutVendors))
+            #expect((vendors["callSite"] as? String)?.hasPrefix("FleetAPI/ResourceRoutes.swift:") == true)
             #expect((vendors["fingerprint"] as? String)?.count == 16)
 
             let report = try await fleet.client.send(.get, "/api/internal/pools").object

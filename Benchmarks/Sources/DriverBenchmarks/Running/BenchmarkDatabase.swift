@@ -6,10 +6,12 @@ import PostgresDriver
 /// A running `Database` before the server that the environment names.
 enum BenchmarkDatabase {
     /// Repeats an operation by 20 tasks over at most 20 connections.
-    static func measure(_ effort: Effort, _ operation: @escaping ConcurrentRun.Operation<Database>) async throws
-        -> Sample
-    {
-        let database = try Database(configuration: try configuration(), logger: Logger(label: "benchmarks"))
+    static func measure(
+        _ effort: Effort, isObserved: Bool = true, _ operation: @escaping ConcurrentRun.Operation<Database>
+    ) async throws -> Sample {
+        var configuration = try configuration()
+        configuration.observation.isEnabled = isObserved
+        let database = try Database(configuration: configuration, logger: Logger(label: "benchmarks"))
         try await database.start()
         // Not structured, because it ends when the measuring does and not by itself.
         let running = Task { try await database.run() }

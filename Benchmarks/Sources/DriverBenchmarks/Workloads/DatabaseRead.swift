@@ -1,7 +1,9 @@
 import DataAccess
 import FoundationEssentials
 import Measurement
+import Metrics
 import PostgresDriver
+import Tracing
 
 extension Workload {
     static let databaseRead = Workload(
@@ -23,6 +25,32 @@ extension Workload {
                 stretch: 0.85)
         ],
         measure: { try await BenchmarkDatabase.measure($0, Document.read) })
+}
+
+extension Workload {
+    static let databaseReadObserved = Workload(
+        name: .databaseReadObserved,
+        title: "database-read with query log, metrics that are kept, and traces of which one in 100 is",
+        metric: .operationsPerSecond,
+        peers: [],
+        goals: [
+            Goal(
+                .quotient(.ours(in: .databaseReadObserved), by: .ours(in: .databaseReadUnobserved)), .atLeast,
+                reach: 0.97)
+        ],
+        measure: { effort in
+            MetricsSystem.bootstrap(BucketMetrics())
+            InstrumentationSystem.bootstrap(SamplingTracer(oneIn: 100))
+            return try await BenchmarkDatabase.measure(effort, Account.read)
+        })
+
+    static let databaseReadUnobserved = Workload(
+        name: .databaseReadUnobserved,
+        title: "database-read with none of these",
+        metric: .operationsPerSecond,
+        peers: [],
+        goals: [],
+        measure: { try await BenchmarkDatabase.measure($0, isObserved: false, Account.read) })
 }
 
 extension Account {

@@ -19,9 +19,13 @@ struct Workload: Sendable {
         case coldCache = "cold-cache"
         case databaseRead = "database-read"
         case databaseTenantRead = "database-tenant-read"
+        case databaseReadObserved = "database-read-observed"
+        case databaseReadUnobserved = "database-read-unobserved"
         case repositoryRead = "repository-read"
         case borrow
         case spike
+        case decoding
+        case decodingCodable = "decoding-codable"
     }
 
     let name: Name
@@ -51,9 +55,13 @@ struct Workload: Sendable {
         case .coldCache: .coldCache
         case .databaseRead: .databaseRead
         case .databaseTenantRead: .databaseTenantRead
+        case .databaseReadObserved: .databaseReadObserved
+        case .databaseReadUnobserved: .databaseReadUnobserved
         case .repositoryRead: .repositoryRead
         case .borrow: .borrow
         case .spike: .spike
+        case .decoding: .decoding
+        case .decodingCodable: .decodingCodable
         }
     }
 }

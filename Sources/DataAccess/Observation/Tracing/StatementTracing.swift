@@ -15,10 +15,16 @@ struct StatementTracing: Sendable {
         self.includesText = includesText
     }
 
-    /// Begins a span under the caller's. It gets its name when it ends, because the statement's is known by then.
+    /// Begins a span under the caller's. It gets its name when it ends, because the statement's is known by then. One
+    /// that the tracer does not record, by its sampling, has ended already.
     func begin() -> (any Span)? {
         guard let tracer else { return nil }
-        return tracer.startSpan("postgresql", ofKind: .client)
+        let span = tracer.startSpan("postgresql", ofKind: .client)
+        guard span.isRecording else {
+            span.end()
+            return nil
+        }
+        return span
     }
 
     /// Ends a span.

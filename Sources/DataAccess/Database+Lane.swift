@@ -1,0 +1,21 @@
+import PostgresDriver
+
+extension Database {
+    /// The lane of short reads.
+    ///
+    /// ```swift
+    /// let vendor = try await database.lane.first(Vendor.where { $0.id == id }, for: tenant)
+    /// ```
+    /// - Throws: `.poolUnavailable` when the configuration has none, as behind a pooler it cannot.
+    public var lane: ReadLane {
+        get throws(DatabaseError) {
+            guard let multiplexer else {
+                throw DatabaseError(
+                    .poolUnavailable,
+                    detail: "this process has no lane: set \(ConfigurationKey.laneSize.name) above 0, with direct "
+                        + "connections to the server, or read in a session")
+            }
+            return ReadLane(multiplexer: multiplexer, log: try pool(.readonly).watch.log)
+        }
+    }
+}

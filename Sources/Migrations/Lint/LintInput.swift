@@ -1,0 +1,19 @@
+/// A file to be judged: its path, for findings to name, and its bytes.
+public struct LintInput: Sendable, Hashable {
+    /// The path, as findings are to show it.
+    public let path: String
+    /// The file's bytes.
+    public let content: [UInt8]
+
+    /// A file whose bytes are at hand.
+    public init(path: String, content: [UInt8]) {
+        self.path = path
+        self.content = content
+    }
+
+    /// Reads a file.
+    /// - Throws: `MigrationError` when it cannot be read.
+    public init(path: String) throws(MigrationError) {
+        self.init(path: path, content: try SourceFile.content(of: path))
+    }
+}

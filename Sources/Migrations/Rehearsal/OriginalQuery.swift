@@ -1,0 +1,86 @@
+import LocalPostgres
+import PostgresDriver
+
+/// Queries whose rows are the statements that make roles and databases anew. The server quotes every name and value.
+enum OriginalQuery {
+    /// PostgreSQL's own roles and the private server's superuser are there already.
+    static let roles: SQL = """
+        SELECT format('CREATE ROLE %I %s %s %s %s %s %s %s CONNECTION LIMIT %s%s', rolname,
+                   CASE WHEN rolcanlogin THEN 'LOGIN' ELSE 'NOLOGIN' END,
+                   CASE WHEN rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
+                   CASE WHEN rolsuper THEN 'SUPERUSER' ELSE 'NOSUPERUSER' END,
+                   CASE WHEN rolcreatedb THEN 'CREATEDB' ELSE 'NOCREATEDB' END,
+                   CASE WHEN rolcreaterole THEN 'CREATEROLE' ELSE 'NOCREATEROLE' END,
+                   CASE WHEN rolreplication THEN 'REPLICATION' ELSE 'NOREPLICATION' END,
+                   CASE WHEN rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END, rolconnlimit,
+                   ' VALID UNTIL ' || quote_literal(rolvaliduntil))
+        FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' AND rolname <> \(PrivateServer.superuser)
+        UNION ALL
+        SELECT format('COMMENT ON ROLE %I IS %L', rolname, description)
+        FROM pg_catalog.pg_roles r JOIN pg_catalog.pg_shdescription d ON d.objoid = r.oid
+        WHERE d.classoid = 'pg_authid'::regclass AND rolname !~ '^pg_'
+        """
+
+    /// Who administers a role may have granted it: those with ADMIN OPTION come first. A superuser's grant is made by the
+    /// private server's superuser.
+    static let memberships: SQL = """
+        SELECT format('GRANT %I TO %I%s%s%s', g.rolname, m.rolname,
+                   CASE WHEN a.admin_option THEN ' WITH ADMIN OPTION' ELSE '' END,
+                   CASE to_jsonb(a) ->> 'inherit_option' WHEN 'false'
+                        THEN CASE WHEN a.admin_option THEN ', ' ELSE ' WITH ' END || 'INHERIT FALSE' END,
+                   CASE WHEN NOT b.rolsuper THEN format(' GRANTED BY %I', b.rolname) END)
+        FROM pg_catalog.pg_auth_members a JOIN pg_catalog.pg_roles g ON g.oid = a.roleid
+        JOIN pg_catalog.pg_roles m ON m.oid = a.member LEFT JOIN pg_catalog.pg_roles b ON b.oid = a.grantor
+        WHERE m.rolname !~ '^pg_' ORDER BY NOT a.admin_option
+        """
+
+    static let roleSettings: SQL = """
+        SELECT format('ALTER ROLE %s SET %s', coalesce(quote_ident(rolname), 'ALL'), \(assignment))
+        FROM pg_catalog.pg_db_role_setting s LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+        CROSS JOIN LATERAL unnest(s.setconfig) AS entry WHERE s.setdatabase = 0
+        """
+
+    static let creation: SQL = """
+        SELECT concat_ws(' ', format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L', datname,
+                   pg_encoding_to_char(encoding), datcollate, datctype),
+                   CASE datlocprovider WHEN 'i' THEN format('LOCALE_PROVIDER icu ICU_LOCALE %L',
+                       coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')) END,
+                   'CONNECTION LIMIT', datconnlimit)
+        FROM pg_catalog.pg_database d WHERE datname = current_database()
+        """
+
+    static let properties: SQL = """
+        SELECT statement FROM (
+            SELECT 1, format('ALTER DATABASE %I OWNER TO %I', datname, pg_get_userbyid(datdba))
+            FROM pg_catalog.pg_database WHERE datname = current_database()
+            UNION ALL
+            SELECT 2, format('REVOKE ALL ON DATABASE %I FROM PUBLIC, %I', datname, pg_get_userbyid(datdba))
+            FROM pg_catalog.pg_database WHERE datname = current_database()
+            UNION ALL
+            SELECT 3, format('GRANT %s ON DATABASE %I TO %s%s', a.privilege_type, datname,
+                       CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                       CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END)
+            FROM pg_catalog.pg_database, LATERAL aclexplode(coalesce(datacl, acldefault('d', datdba))) a
+            WHERE datname = current_database()
+            UNION ALL
+            SELECT 4, CASE WHEN r.oid IS NULL THEN format('ALTER DATABASE %I SET %s', datname, \(assignment))
+                       ELSE format('ALTER ROLE %I IN DATABASE %I SET %s', rolname, datname, \(assignment)) END
+            FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
+            LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole CROSS JOIN LATERAL unnest(s.setconfig) AS entry
+            WHERE datname = current_database()
+            UNION ALL
+            SELECT 5, format('COMMENT ON DATABASE %I IS %L', datname, description)
+            FROM pg_catalog.pg_database d JOIN pg_catalog.pg_shdescription c ON c.objoid = d.oid
+            WHERE c.classoid = 'pg_database'::regclass AND datname = current_database()
+        ) AS step (position, statement) ORDER BY position
+        """
+
+    /// Lists of names are kept as they are to be written; everything else is one value.
+    private static let assignment: SQL = """
+        format('%s TO %s', (SELECT string_agg(quote_ident(part), '.') FROM unnest(string_to_array(split_part(entry, '=', 1), '.')) part),
+               CASE WHEN lower(split_part(entry, '=', 1)) IN ('search_path', 'temp_tablespaces', 'local_preload_libraries',
+                             'session_preload_libraries', 'shared_preload_libraries', 'unix_socket_directories')
+                    THEN coalesce(nullif(substr(entry, strpos(entry, '=') + 1), ''), '''''')
+                    ELSE quote_literal(substr(entry, strpos(entry, '=') + 1)) END)
+        """
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Migrations
+
+extension MigrateCommand {
+    /// `dal migrate lint`
+    struct Lint: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "lint",
+            abstract: "Says what migrations would do to a live system; exit code 3 when there is something to say.",
+            discussion: "Needs no server. Every rule has a page in docs/lint-rules.")
+
+        @OptionGroup var options: ProjectOptions
+        @Argument(help: "The files. Default: all of the project's migrations.") var files: [String] = []
+        @Option(help: "text, json, or sarif (2.1.0).") var format = LintFormat.text
+
+        func run() async throws {
+            try await reportingFailures {
+                let report = try report(in: try Project.find(options.project))
+                switch format {
+                case .text: Terminal.standardOutput.write(report.text)
+                case .json: Terminal.standardOutput.write(report.json)
+                case .sarif: Terminal.standardOutput.write(report.sarif(toolVersion: Version.number))
+                }
+                guard report.failures.isEmpty else { throw ExitCode(Failure.Kind.error.rawValue) }
+                guard report.findings.isEmpty else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
+            }
+        }
+
+        private func report(in project: Project) throws -> LintReport {
+            let own = try project.migrationPaths()
+            let asked = files.isEmpty ? own : files
+            var failures: [LintReport.Failure] = []
+            let inputs = asked.compactMap { path -> LintInput? in
+                do throws(MigrationError) {
+                    return try LintInput(path: path)
+                } catch {
+                    failures.append(LintReport.Failure(error, path: path))
+                    return nil
+                }
+            }
+            // A file of the project is judged knowing the tables of those before it.
+            let first = asked.first.map { URL(filePath: $0).standardizedFileURL.path }
+            let earlier = own.prefix { $0 != first }
+            let linter = MigrationLinter(logins: Set(project.file.logins.names))
+            return linter.report(
+                on: inputs, after: earlier.count < own.count ? try earlier.map { try LintInput(path: $0) } : []
+            ).adding(failures)
+        }
+    }
+}
+
+/// How findings are printed.
+enum LintFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For people.
+    case text
+    /// For programs.
+    case json
+    /// For code review tools.
+    case sarif
+}
+
+extension Project {
+    /// The paths of the migrations, in the order of their names.
+    fileprivate func migrationPaths() throws -> [String] {
+        let folder = path(file.database.migrations)
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }.sorted()
+                .map { URL(filePath: "\(folder)/\($0)").standardizedFileURL.path }
+        } catch {
+            throw Failure("\(folder) cannot be read", advice: "Check database.migrations in dal.yaml.")
+        }
+    }
+}
+
+extension ProjectFile.Logins {
+    fileprivate var names: [String] { [webapp, readonly] + (acrossTenants.map { [$0] } ?? []) }
+}
