@@ -1,3 +1,5 @@
+import PostgresDriver
+
 /// What is declared of a table or a view: its name and its columns, in the order in which rows are read.
 public struct RelationDefinition: Sendable, Hashable {
     /// The schema it is in.
@@ -13,10 +15,9 @@ public struct RelationDefinition: Sendable, Hashable {
     let quotedName: String
     /// `"id", "name"`: what a statement selects or returns.
     let quotedColumns: String
-    /// `SELECT … FROM "public"."vendors" WHERE "id" = `: what stands before a key; nil for a view.
-    let selectByKey: String?
-    /// ` AND "deleted_at" IS NULL`: what stands behind it.
-    let selectByKeyEnd: String
+    /// `SELECT … FROM "public"."vendors" WHERE "id" = $1 AND "deleted_at" IS NULL`, with a value in the key's place that is
+    /// none; nil for a view.
+    let selectByKey: SQL?
 
     /// Describes a table or a view. `@Table` and `@View` write this.
     ///
@@ -33,9 +34,10 @@ public struct RelationDefinition: Sendable, Hashable {
         quotedName = "\(schema.quotedIdentifier).\(name.quotedIdentifier)"
         quotedColumns = columns.map(\.name.quotedIdentifier).joined(separator: ", ")
         let select = "SELECT \(quotedColumns) FROM \(quotedName) WHERE "
-        selectByKey = Self.column(with: .primaryKey, of: columns).map { "\(select)\($0.name.quotedIdentifier) = " }
-        let mark = Self.column(with: .softDelete, of: columns)
-        selectByKeyEnd = mark.map { " AND \($0.name.quotedIdentifier) IS NULL" } ?? ""
+        let mark = Self.column(with: .softDelete, of: columns).map { " AND \($0.name.quotedIdentifier) IS NULL" } ?? ""
+        selectByKey = Self.column(with: .primaryKey, of: columns).map { key in
+            "\(verbatim: select)\(verbatim: key.name.quotedIdentifier) = \(0)\(verbatim: mark)"
+        }
     }
 
     /// The column of the primary key; nil for a view.

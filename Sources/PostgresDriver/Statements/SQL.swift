@@ -27,6 +27,18 @@ public struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         self.text = text
     }
 
+    /// This statement with another value for its first parameter, which is to be its only one. The text is shared rather
+    /// than made again.
+    package func binding<Value: PostgresEncodable>(_ value: Value) -> SQL {
+        guard let placeholder = parameters.first?.placeholder else { return self }
+        var sql = SQL(verbatim: text)
+        value.encode(into: &sql.values)
+        let (type, bytes) = (Value.postgresType, 0..<sql.values.count)
+        sql.values.append(0)
+        sql.parameters = [Parameter(type: type.oid, format: type.format, bytes: bytes, placeholder: placeholder)]
+        return sql
+    }
+
     /// How many parameters the statement has.
     public var parameterCount: Int { parameters.count }
 

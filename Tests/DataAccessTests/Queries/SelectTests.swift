@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PostgresDriver
 import Testing
 
@@ -81,6 +82,13 @@ struct SelectTests {
         #expect(
             Tool.where { $0.isSharp }.includingDeleted().existsSQL.text
                 == #"SELECT EXISTS (SELECT 1 FROM "public"."tools" WHERE "is_sharp" LIMIT $1)"#)
+    }
+
+    @Test("the statement that reads a row by its key is the one that a condition on the key would make")
+    func byKey() throws {
+        let id = Tool.ID(rawValue: UUID())
+        #expect(try Select<Tool>.sql(ofKey: id) == Tool.where { $0.id == id }.sql)
+        #expect(try Select<Gauge>.sql(ofKey: 7) == Gauge.where { $0.id == 7 }.sql)
     }
 
     @Test("a name with a quotation mark in it stays a name")
