@@ -1,13 +1,11 @@
-import Glibc
+import FoundationEssentials
 
 /// The permission bits of a path.
-func mode(of path: String) -> mode_t? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? status.st_mode & 0o777 : nil
-}
+func mode(of path: String) -> Int? { attribute(.posixPermissions, of: path) }
 
 /// The owner of a path.
-func owner(of path: String) -> uid_t? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? status.st_uid : nil
+func owner(of path: String) -> Int? { attribute(.ownerAccountID, of: path) }
+
+private func attribute(_ key: FileAttributeKey, of path: String) -> Int? {
+    (try? FileManager.default.attributesOfItem(atPath: path)[key]) as? Int
 }

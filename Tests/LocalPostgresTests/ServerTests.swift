@@ -45,8 +45,8 @@ import TestSupport
         let home = ServerHome(path: server.directory)
         let user = try ServerUser.choose(for: .current)
         for (path, expected) in [(home.data, 0o700), (home.socketDirectory, 0o700), (home.serverKey, 0o600)] {
-            #expect(mode(of: path) == mode_t(expected), "\(path)")
-            #expect(owner(of: path) == user.uid, "\(path)")
+            #expect(mode(of: path) == Int(expected), "\(path)")
+            #expect(owner(of: path) == Int(user.uid), "\(path)")
         }
         #expect(mode(of: "\(home.socketDirectory)/.s.PGSQL.\(server.port)") == 0o700)
         try await server.stop()

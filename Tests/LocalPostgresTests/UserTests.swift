@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 import PostgresDriver
 import ProcessSupervision
@@ -19,8 +19,7 @@ struct UserTests {
         let place = try scratch.makeDirectory("place", mode: 0o700)
         try #require(chown(place, nobody.uid, nobody.gid) == 0)
         let owner = try await Owner(home: "\(place)/home", as: nobody, scratch: scratch)
-        var status = stat()
-        #expect(stat("/proc/\(owner.serverPID)", &status) == 0 && status.st_uid == nobody.uid)
+        #expect(LocalPostgresTests.owner(of: "/proc/\(owner.serverPID)") == Int(nobody.uid))
         #expect(mode(of: "\(place)/home/postgres/data") == 0o700)
         await owner.process.stop()
         #expect(!isRunning(owner.serverPID))

@@ -1,4 +1,5 @@
-package import Foundation
+import Foundation
+package import FoundationEssentials
 
 /// Compiles a piece of a client's code against the modules that the tests were built with, macros and all.
 package enum SnippetCompiler {
