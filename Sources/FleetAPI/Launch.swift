@@ -2,6 +2,7 @@ import DataAccess
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import PostgresDriver
 import ServiceLifecycle
 import UnixSignals
@@ -21,6 +22,8 @@ enum Launch {
         let database = try Database(
             configuration: configuration.database, naming: ParsedStatementNaming(), logger: logger)
         let executor = configuration.fleet.usesDatabaseExecutor ? database.executor : nil
+        // Handlers run on the database's loops, so that those of the sockets only read and write.
+        if executor != nil { NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount / 2) }
         let host = configuration.fleet.host
         let application = FleetApplication.make(
             database: database, verifier: verifier,
