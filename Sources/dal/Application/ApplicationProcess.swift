@@ -39,15 +39,27 @@ struct ApplicationProcess: Sendable {
     ///
     /// - Parameter program: A path, or a name that is looked for beside `dal` and in PATH.
     static func executable(_ program: String) throws -> String {
-        if let executable = program.contains("/") ? program : locate(program) { return executable }
-        throw Failure(
-            "\(program) is neither beside \(Program.path) nor in PATH", advice: "make build, or swift build, makes it.")
+        guard program.contains("/") else {
+            if let executable = locate(program) { return executable }
+            throw Failure(
+                "\(program) is neither beside \(Program.path) nor in PATH",
+                advice: "make build, or swift build, makes it.")
+        }
+        let path = absolute(program)
+        guard access(path, X_OK) == 0 else {
+            throw Failure("\(path) cannot be run: \(String(cString: strerror(errno)))")
+        }
+        return path
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(filePath: path, relativeTo: .currentDirectory()).standardizedFileURL.path
     }
 
     private static func locate(_ program: String) -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let folders = [Program.folder.path] + path.split(separator: ":").map(String.init)
-        return folders.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
+        return folders.map { absolute("\($0)/\(program)") }.first { access($0, X_OK) == 0 }
     }
 
     /// How long the application may take from its start until it listens.
