@@ -53,9 +53,10 @@ import TestSupport
                 .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             let ours = (try? JSONParser.parse(Array(text.utf8))) != nil
             let theirs = (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
-            // The other one takes a member that is named twice.
+            // The other one takes a member that is named twice, and a comma before the end.
             let namesOneTwice = names.contains { text.components(separatedBy: $0).count > 2 }
-            if ours != theirs { #expect(theirs && namesOneTwice, "\(text)") }
+            let endsWithComma = text.contains(/, *[\]}]/)
+            if ours != theirs { #expect(theirs && (namesOneTwice || endsWithComma), "\(text)") }
         }
     }
 }
