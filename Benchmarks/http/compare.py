@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import signal
 import statistics
 import subprocess
@@ -21,6 +22,10 @@ HOME = PLACE / "http"
 GOAL, STRETCH = 4.0, 7.0
 
 
+# DB_HOST and its like would have dal work on somebody's own server.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("DB_") and name != "APP_ENV"}
+
+
 def say(text):
     print(text, file=sys.stderr, flush=True)
 
@@ -28,7 +33,7 @@ def say(text):
 def start(command, environment=None, until="listening "):
     """Starts a program and waits for the line that says where it listens."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=sys.stderr,
+        command, cwd=ROOT, env={**ENVIRONMENT, **(environment or {})}, stdout=subprocess.PIPE, stderr=sys.stderr,
         text=True)
     for line in process.stdout:
         if line.startswith(until):
@@ -108,12 +113,24 @@ def report(rounds):
     (ROOT / "Benchmarks/results/http.json").write_text(json.dumps(result, indent=2) + "\n")
 
 
+def refuse_unless_installed():
+    for program in ("wrk", "node"):
+        if not shutil.which(program):
+            raise SystemExit(f"there is no {program}: install it (apt-get install {program.replace('node', 'nodejs')})")
+    if not (PLACE / "node/usr/share/nodejs/express").exists():
+        raise SystemExit(f"there is no Express in {PLACE / 'node'}: scripts/install-benchmark-peers fetches it")
+    if not (ROOT / "bin/dal").exists():
+        raise SystemExit("there is no bin/dal: make build makes it")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--connections", type=int, default=32)
-    report(measure(parser.parse_args()))
+    options = parser.parse_args()
+    refuse_unless_installed()
+    report(measure(options))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import PostgresDriver
 
 extension PostgresConnection {
-    /// Asks the server as whom this connection works, and whether it may write.
+    /// Asks the server as whom this connection works, whether it may write, and whether it has a tenant already.
     ///
     /// - Parameter deadline: How long the answer may take. Then the connection is closed, because a server that does
     ///   not answer this would not answer a cancel request either.
@@ -29,11 +29,14 @@ extension PostgresConnection {
             throw DatabaseError(.protocolViolation, detail: "the server answered current_user with no row")
         }
         return ConnectionIdentity(
-            user: try row.decode(String.self, at: 0), isReadOnly: try row.decode(Bool.self, at: 1))
+            user: try row.decode(String.self, at: 0), isReadOnly: try row.decode(Bool.self, at: 1),
+            hasTenant: try row.decode(Bool.self, at: 2))
     }
 
-    private static let identityQuery: SQL =
-        "SELECT current_user::text, current_setting('transaction_read_only')::bool"
+    private static let identityQuery: SQL = """
+        SELECT current_user::text, current_setting('transaction_read_only')::bool,
+          coalesce(current_setting('app.current_tenant_id', true), '') <> ''
+        """
 
     private func askIdentity() async -> IdentityEvent {
         do throws(DatabaseError) {

@@ -50,6 +50,8 @@ struct RoleConnector: Sendable {
             await connection.close()
             throw error
         }
+        // Such a tenant is emptied before each read without one, as one that a statement left behind.
+        if identity.hasTenant { connection.noteLastingSettings() }
         return connection
     }
 

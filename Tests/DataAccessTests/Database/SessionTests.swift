@@ -48,6 +48,21 @@ struct SessionTests {
         }
     }
 
+    @Test("pain 16, tenant leak: a tenant that the login has as its default is not seen by a read without a tenant")
+    func tenantByDefault() async throws {
+        try await withRoles { fixture in
+            let tenant = tenant
+            try await fixture.asSuperuser(
+                "INSERT INTO notes (tenant_id, body) VALUES (\(tenant.rawValue), 'mine')",
+                SQL(verbatim: "ALTER ROLE \(fixture.login(.readonly)) SET app.current_tenant_id = '\(tenant)'"))
+            let database = try Database(configuration: fixture.configuration, logger: .quiet)
+            try await withRunning(database) {
+                let rows = try await database.readGlobal { try await $0.query("SELECT 1 FROM notes").count }
+                #expect(rows == 0)
+            }
+        }
+    }
+
     @Test(
         "SQL that sneaks a write into a read session is refused by the server, even when the login may write",
         arguments: [
