@@ -10,7 +10,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 TEST_FLAGS := --skip-build --experimental-maximum-parallelization-width 16
 
 # What the formatter looks after.
-FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
+FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests Examples/QuickStart/Package.swift Examples/QuickStart/Sources
 
 # A package of its own, so that nobody who only runs or tests has to build it.
 BENCHMARKS := --package-path Benchmarks --scratch-path .build/benchmarks
