@@ -94,7 +94,11 @@ public struct MigrationRunner: Sendable {
         var done: [Int] = []
         for step in plan.steps {
             if Task.isCancelled { throw .cancelled(before: step, done: done) }
-            try await run(step, of: plan, in: session, done: done)
+            do throws(MigrationError) {
+                try await run(step, of: plan, in: session, done: done)
+            } catch {
+                throw error.located(by: step.file.origins)
+            }
             done.append(step.file.version)
         }
         return done

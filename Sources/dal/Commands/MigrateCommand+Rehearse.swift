@@ -30,8 +30,7 @@ extension MigrateCommand {
                     let progress = Progress()
                     let report = try await Rehearsal(
                         source: try context.configuration(as: .admin, on: server),
-                        files: try MigrationDirectory.load(
-                            context.project.path(context.project.file.database.migrations)),
+                        files: try context.project.migrations(),
                         toolVersion: Version.number, options: rehearsal, note: { progress.note($0) }
                     ).run()
                     for line in report.lines { Terminal.standardOutput.line(line) }

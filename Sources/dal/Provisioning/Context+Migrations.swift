@@ -5,7 +5,7 @@ extension Context {
     /// The project's migrations, run as the administrator.
     func migrations(on server: DatabaseServer) throws -> MigrationRunner {
         let progress = Progress()
-        let files = try MigrationDirectory.load(project.path(project.file.database.migrations))
+        let files = try project.migrations()
         for gap in MigrationDirectory.gaps(in: files) {
             let missing =
                 gap.count == 1 ? gap.lowerBound.padded : "\(gap.lowerBound.padded) to \(gap.upperBound.padded)"
