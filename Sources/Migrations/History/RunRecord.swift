@@ -44,29 +44,13 @@ struct RunRecord: Sendable {
     }
 
     /// Adds an event.
-    func event(_ event: Event) -> SQL {
-        var (statement, failure): (Int?, String?) = (nil, nil)
-        if case .failed(let number, let reason) = event { (statement, failure) = (number, reason) }
-        return """
-            INSERT INTO dal.migration_events (version, name, sha256, direction, event, error_stmt, error, operator,
-                tool_version, plan_sha256)
-            VALUES (\(step.file.version), \(step.file.name), \(step.file.checksum), \(step.direction.rawValue),
-                \(event.name), \(statement), \(failure), \(operatorName), \(toolVersion), \(planHash))
-            """
-    }
-
-    enum Event: Sendable {
-        case started
-        case done
-        /// The statement's number from 1, where one is to blame, and the reason without values.
-        case failed(statement: Int?, reason: String)
-
-        fileprivate var name: String {
-            switch self {
-            case .started: "started"
-            case .done: "done"
-            case .failed: "failed"
-            }
-        }
+    func event(_ event: RunEvent) -> SQL {
+        """
+        INSERT INTO dal.migration_events (version, name, sha256, direction, event, error_stmt, error, statements_done,
+            reason, operator, tool_version, plan_sha256)
+        VALUES (\(step.file.version), \(step.file.name), \(step.file.checksum), \(step.direction.rawValue),
+            \(event.name), \(event.failedStatement), \(event.failure), \(event.statementsDone), \(event.reason),
+            \(operatorName), \(toolVersion), \(planHash))
+        """
     }
 }

@@ -90,7 +90,7 @@ public struct MigrationRunner: Sendable {
         let table = HistoryTable(connection: session.connection)
         let plan = try MigrationPlanner(files: files, history: try await table.entries()).plan(request)
         if let hash, hash != plan.hash { throw .planMoved(expected: hash, found: plan.hash) }
-        if !plan.steps.isEmpty { try await table.createIfMissing() }
+        if !plan.steps.isEmpty { try await table.bringUpToDate() }
         var done: [Int] = []
         for step in plan.steps {
             if Task.isCancelled { throw .cancelled(before: step, done: done) }
