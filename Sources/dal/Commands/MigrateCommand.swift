@@ -7,7 +7,7 @@ struct MigrateCommand: AsyncParsableCommand {
         commandName: "migrate", abstract: "Applies the project's migrations, rolls them back, and judges them.",
         subcommands: [
             Status.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
-            New.self, Verify.self,
+            New.self, Verify.self, Adopt.self,
         ])
 
     /// `dal migrate status`
