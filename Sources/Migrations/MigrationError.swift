@@ -9,6 +9,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         // Files
         /// The folder or a file cannot be read.
         case unreadable
+        /// A new file cannot be written.
+        case unwritable
         /// A file's name is not `NNN_name.sql`.
         case badName
         /// Two files carry one version.
@@ -23,6 +25,14 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case badSection
         /// A file contains a command of psql.
         case metaCommand
+        /// A file includes one by an absolute path, or one outside the migrations' folder.
+        case includeOutside
+        /// A file includes one that is not there.
+        case includeMissing
+        /// A file includes itself, directly or by way of others.
+        case includeCycle
+        /// A statement is not ended where a file is included, or an included file's last one is not.
+        case includeUnended
         /// A file contains a statement the runner cannot let through, such as `COMMIT`.
         case forbiddenStatement
 
@@ -47,6 +57,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case inDoubt
         /// A migration does not have as many statements as were declared to be done.
         case noSuchStatement
+        /// A database to be adopted has a history already.
+        case historyExists
         /// Files or history moved since the plan was made.
         case planMoved
 

@@ -8,6 +8,7 @@ struct MigrateCommand: AsyncParsableCommand {
         subcommands: [
             Status.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
             Resume.self, Repair.self,
+            New.self, Verify.self, Adopt.self,
         ])
 
     /// `dal migrate status`

@@ -6,7 +6,7 @@ extension Context {
     /// - Parameter options: By default those of `dal.yaml`.
     func migrations(on server: DatabaseServer, _ options: MigrationOptions? = nil) throws -> MigrationRunner {
         let progress = Progress()
-        let files = try MigrationDirectory.load(project.path(project.file.database.migrations))
+        let files = try project.migrations()
         for gap in MigrationDirectory.gaps(in: files) {
             let missing =
                 gap.count == 1 ? gap.lowerBound.padded : "\(gap.lowerBound.padded) to \(gap.upperBound.padded)"
