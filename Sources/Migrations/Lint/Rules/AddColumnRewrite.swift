@@ -25,7 +25,8 @@ struct AddColumnRewrite: LintRule {
         }
     }
 
-    private static func cause(_ column: SyntaxNode) -> String? {
+    /// What in a new column's definition has every row written anew; nil when nothing does.
+    static func cause(_ column: SyntaxNode) -> String? {
         if ["serial", "bigserial", "smallserial", "serial4", "serial8", "serial2"].contains(column.typeName) {
             return "\(column.typeName)"
         }
