@@ -39,11 +39,20 @@ extension StatementImpact {
         }
     }
 
+    /// Functions common as defaults that give every row something else.
+    private static let volatile: Set<String> = [
+        "clock_timestamp", "gen_random_uuid", "nextval", "random", "timeofday", "uuid_generate_v1", "uuid_generate_v4",
+    ]
+
     private mutating func readColumn(_ command: AlterTable.Command) {
         guard let column = command.definition else { return }
         let table = command.table
         if let cause = AddColumnRewrite.cause(column) {
-            add(.rewrite, of: table, "\(cause) is worked out for every row")
+            let call = AddColumnRewrite.perhapsVolatile(in: column)
+            let isCertain = call.map { Self.volatile.contains($0) } ?? true
+            add(
+                .rewrite, of: table, "\(call.map { "the default \($0)(…)" } ?? cause) is worked out for every row",
+                unless: isCertain ? nil : .other("it is not volatile"))
         }
         if !TypeName.isBuiltIn(column.typeName) {
             add(

@@ -17,6 +17,11 @@ struct StatementImpact: Sendable, Hashable {
         read(statement)
     }
 
+    /// Of a statement that cannot be read.
+    init(unknown reason: String) {
+        unknowns = [reason]
+    }
+
     mutating func lock(_ relation: RelationName, _ mode: LockMode, _ reaches: Set<RelationLock.Reach> = []) {
         if let index = locks.firstIndex(where: { $0.relation == relation }) {
             locks[index].mode = max(locks[index].mode, mode)
