@@ -59,7 +59,7 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case noSuchStatement
         /// A database to be adopted has a history already.
         case historyExists
-        /// Files or history moved since the plan was made.
+        /// Files, history or schema moved since the plan was made.
         case planMoved
 
         // Runs
@@ -117,8 +117,15 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         self.blockers = blockers
     }
 
-    /// The exit status of a tool that ends with this error: 5 when another runner holds the lock, else 1.
-    public var exitCode: Int32 { code == .lockBusy ? 5 : 1 }
+    /// The exit status of a tool that ends with this error: 2 when the plan moved, 5 when another runner holds the lock,
+    /// else 1.
+    public var exitCode: Int32 {
+        switch code {
+        case .planMoved: 2
+        case .lockBusy: 5
+        default: 1
+        }
+    }
 
     /// The place, what happened, then what to do on a line of its own.
     public var description: String {

@@ -52,7 +52,8 @@ extension MigrationError {
 
     static func planMoved(expected: String, found: String) -> MigrationError {
         MigrationError(
-            .planMoved, "the files or the history changed since plan \(expected) was made; the plan is now \(found)",
-            advice: "Look at the new plan before running it.")
+            .planMoved,
+            "the files, the history or the schema changed since plan \(expected) was made; the plan is now \(found)",
+            advice: "Look at the new plan before running it: dal migrate plan.")
     }
 }

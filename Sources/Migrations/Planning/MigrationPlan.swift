@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 
 /// What a run will do, in order.
 public struct MigrationPlan: Sendable, Hashable {
@@ -14,9 +15,9 @@ public struct MigrationPlan: Sendable, Hashable {
     public let request: MigrationRequest
     /// The migrations to run, in order; empty when there is nothing to do.
     public let steps: [Step]
-    /// SHA-256 over the steps, their files and the history they start from, in lower-case hexadecimal: equal hashes
-    /// mean that the same would be done to the same state.
-    public let hash: String
+    /// SHA-256 over the steps, their files, the history and the schema they start from, in lower-case hexadecimal:
+    /// equal hashes mean that the same would be done to the same state. Rows are not in it.
+    public private(set) var hash: String
 
     init(_ request: MigrationRequest, steps: [Step], history: [HistoryEntry]) {
         self.request = request
@@ -31,5 +32,13 @@ public struct MigrationPlan: Sendable, Hashable {
         case .repair(let count, _): lines.append("repair at \(count)")
         }
         hash = SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal
+    }
+
+    /// The plan as one for a schema: another schema makes it another plan. One without steps is for any.
+    func bound(to schema: Fingerprint) -> MigrationPlan {
+        guard !steps.isEmpty else { return self }
+        var plan = self
+        plan.hash = SHA256.hash(data: Array("plan \(hash)\nschema \(schema.hash)".utf8)).hexadecimal
+        return plan
     }
 }

@@ -6,11 +6,11 @@ public import PostgresDriver
 /// pooler. Each migration is one transaction together with its verification and its row in `dal.migration_history`,
 /// so that it took effect if and only if the history says so.
 public struct MigrationRunner: Sendable {
-    private let configuration: ConnectionConfiguration
+    let configuration: ConnectionConfiguration
     private let files: [MigrationFile]
     private let toolVersion: String
-    private let options: MigrationOptions
-    private let progress: @Sendable (MigrationProgress) -> Void
+    let options: MigrationOptions
+    let progress: @Sendable (MigrationProgress) -> Void
 
     /// A runner.
     /// - Parameters:
@@ -40,7 +40,9 @@ public struct MigrationRunner: Sendable {
     /// What a request would do now. Changes nothing and takes no lock.
     /// - Throws: `MigrationError` when it would be refused. Safe to retry.
     public func plan(_ request: MigrationRequest) async throws(MigrationError) -> MigrationPlan {
-        try await planner().plan(request)
+        try await PinnedSession.run(to: configuration, options: options, progress: progress) {
+            session throws(MigrationError) in try await plan(request, in: session)
+        }
     }
 
     /// Applies what is pending, up to and including a version, or all of it.
@@ -91,6 +93,13 @@ public struct MigrationRunner: Sendable {
         }
     }
 
+    /// The plan for a request, for the schema as it stands.
+    func plan(_ request: MigrationRequest, in session: PinnedSession) async throws(MigrationError) -> MigrationPlan {
+        let history = try await HistoryTable(connection: session.connection).entries()
+        let plan = try MigrationPlanner(files: files, history: history).plan(request)
+        return plan.steps.isEmpty ? plan : plan.bound(to: try await session.judgedSchema())
+    }
+
     private func run(
         _ request: MigrationRequest, expecting hash: String? = nil
     ) async throws(MigrationError) -> [Int] {
@@ -107,11 +116,9 @@ public struct MigrationRunner: Sendable {
     private func runLocked(
         _ request: MigrationRequest, expecting hash: String?, in session: PinnedSession
     ) async throws(MigrationError) -> [Int] {
-        let table = HistoryTable(connection: session.connection)
-        let entries = try await table.entries()
-        let plan = try MigrationPlanner(files: files, history: entries).plan(request)
+        let plan = try await plan(request, in: session)
         if let hash, hash != plan.hash { throw .planMoved(expected: hash, found: plan.hash) }
-        if !plan.steps.isEmpty { try await table.bringUpToDate() }
+        if !plan.steps.isEmpty { try await HistoryTable(connection: session.connection).bringUpToDate() }
         var done: [Int] = []
         for step in plan.steps {
             if Task.isCancelled { throw .cancelled(before: step, done: done) }

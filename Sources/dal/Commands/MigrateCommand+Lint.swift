@@ -72,5 +72,6 @@ extension Project {
 }
 
 extension ProjectFile.Logins {
-    fileprivate var names: [String] { [webapp, readonly] + (acrossTenants.map { [$0] } ?? []) }
+    /// All of them.
+    var names: [String] { [webapp, readonly] + (acrossTenants.map { [$0] } ?? []) }
 }

@@ -26,7 +26,7 @@ extension MigrateCommand {
             try await reportingFailures {
                 let context = try await options.context()
                 try await context.withServer(for: "dal migrate") { server in
-                    let done = try await plan.run(.repair(at: count, reason: reason), context, on: server)
+                    let done = try await plan.run(.repair(at: count, reason: reason), options, context, on: server)
                     Terminal.standardOutput.line("repaired \(done.versionList) at \(count)")
                 }
             }

@@ -22,7 +22,7 @@ extension MigrateCommand {
                 try await context.withServer(for: "dal migrate") { server in
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
-                    let done = try await plan.run(.resume, context, on: server)
+                    let done = try await plan.run(.resume, options, context, on: server)
                     let passwords = try await step.ensureApplicationLogins(new: new)
                     Terminal.standardOutput.line("resumed \(done.versionList)")
                     if let passwords { Terminal.standardOutput.line(passwords) }

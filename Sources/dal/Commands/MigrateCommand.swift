@@ -6,9 +6,8 @@ struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Applies the project's migrations, rolls them back, and judges them.",
         subcommands: [
-            Status.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
-            Resume.self, Repair.self,
-            New.self, Verify.self, Adopt.self,
+            Status.self, Plan.self, Apply.self, Rollback.self, Resume.self, Repair.self, Verify.self, Rehearse.self,
+            Lint.self, New.self, Adopt.self, Fingerprinting.self, Diff.self,
         ])
 
     /// `dal migrate status`
@@ -43,6 +42,7 @@ struct MigrateCommand: AsyncParsableCommand {
 
         @OptionGroup var options: ProjectOptions
         @OptionGroup var plan: PlanOption
+        @Option(name: .customLong("to"), help: "The last version to apply; by default all.") var target: Int?
 
         func run() async throws {
             try await reportingFailures {
@@ -50,7 +50,7 @@ struct MigrateCommand: AsyncParsableCommand {
                 try await context.withServer(for: "dal migrate") { server in
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
-                    let done = try await plan.run(.apply(upTo: nil), context, on: server)
+                    let done = try await plan.run(.apply(upTo: target), options, context, on: server)
                     let passwords = try await step.ensureApplicationLogins(new: new)
                     Terminal.standardOutput.line(done.isEmpty ? "nothing to apply" : "applied \(done.versionList)")
                     if let passwords { Terminal.standardOutput.line(passwords) }
@@ -72,33 +72,10 @@ struct MigrateCommand: AsyncParsableCommand {
             try await reportingFailures {
                 let context = try await options.context()
                 try await context.withServer(for: "dal migrate") { server in
-                    let done = try await plan.run(.rollback(to: target), context, on: server)
+                    let done = try await plan.run(.rollback(to: target), options, context, on: server)
                     Terminal.standardOutput.line(done.isEmpty ? "nothing to undo" : "undone \(done.versionList)")
                 }
             }
         }
-    }
-}
-
-/// The consent that anything but development asks for.
-struct PlanOption: ParsableArguments {
-    @Option(help: "The hash of the plan that was looked at; needed outside development (APP_ENV).")
-    var plan: String?
-
-    @OptionGroup(title: "Limits") var limits: LimitOptions
-
-    /// Does what a request asks for: at once in development, elsewhere only under the hash of its plan.
-    func run(_ request: MigrationRequest, _ context: Context, on server: DatabaseServer) async throws -> [Int] {
-        let runner = try context.migrations(on: server, limits.options(over: context.project.file.database.limits))
-        let current = try await runner.plan(request)
-        guard plan == current.hash || (context.isDevelopment && plan == nil) || current.steps.isEmpty else {
-            for step in current.steps {
-                Terminal.standardError.line("  \(step.direction.rawValue) \(step.file.fileName)")
-            }
-            let reason = plan == nil ? "in \(context.environment) a plan must be agreed to" : "the plan has moved since"
-            throw Failure(
-                "\(reason); nothing was done", advice: "To do the above: --plan \(current.hash)", kind: .changesPending)
-        }
-        return try await runner.apply(current)
     }
 }

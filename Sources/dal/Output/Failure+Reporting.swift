@@ -53,6 +53,7 @@ extension Failure {
 extension MigrationError {
     fileprivate var failureKind: Failure.Kind {
         switch code {
+        case .planMoved: .changesPending
         case .lockBusy: .lockBusy
         case .cancelled: .interrupted
         default: .error

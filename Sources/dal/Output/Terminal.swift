@@ -13,6 +13,12 @@ struct Terminal: Sendable {
     /// Whether a person sits in front of it.
     var isInteractive: Bool { isatty(descriptor) == 1 }
 
+    /// Whether it shows colours, and nobody asked for none (`NO_COLOR`, see no-color.org).
+    var isColored: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isInteractive && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
     /// Empties the screen, for what is shown anew.
     func clear() { write("\u{1B}[H\u{1B}[2J") }
 

@@ -3,8 +3,10 @@ import Foundation
 
 /// What every command takes: which project, and where its local state is.
 struct ProjectOptions: ParsableArguments {
+    static let defaultProject = "fleet"
+
     @Option(help: "The project: a folder with a dal.yaml, found by name from any folder of the checkout.")
-    var project = "fleet"
+    var project = Self.defaultProject
 
     @Option(help: "The folder of the private server and its secrets. Default: .local beside the project.")
     var data: String?

@@ -25,14 +25,20 @@ struct AddColumnRewrite: LintRule {
         }
     }
 
-    private static func cause(_ column: SyntaxNode) -> String? {
+    /// What in a new column's definition has every row written anew; nil when nothing does.
+    static func cause(_ column: SyntaxNode) -> String? {
         if ["serial", "bigserial", "smallserial", "serial4", "serial8", "serial2"].contains(column.typeName) {
             return "\(column.typeName)"
         }
         if column.constraint("CONSTR_IDENTITY") != nil { return "an identity column" }
         if column.constraint("CONSTR_GENERATED") != nil { return "a stored generated column" }
-        guard let value = column.constraint("CONSTR_DEFAULT") else { return nil }
-        let calls = value.nodes.lazy.filter { $0.kind == "FuncCall" }.compactMap { $0.texts("funcname").last }
-        return calls.first { !stable.contains($0) }.map { "the default \($0)(…), unless it is not volatile," }
+        return perhapsVolatile(in: column).map { "the default \($0)(…), unless it is not volatile," }
+    }
+
+    /// The first function in a column's default that is not known to give every row the same.
+    static func perhapsVolatile(in column: SyntaxNode) -> String? {
+        let calls = column.constraint("CONSTR_DEFAULT")?.nodes.lazy.filter { $0.kind == "FuncCall" }
+            .compactMap { $0.texts("funcname").last }
+        return calls?.first { !stable.contains($0) }
     }
 }

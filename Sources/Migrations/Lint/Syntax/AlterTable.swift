@@ -17,14 +17,6 @@ struct AlterTable {
         var constraintKind: String { definition?.text("contype") ?? "" }
     }
 
-    /// Kinds that lock less than ACCESS EXCLUSIVE, by PostgreSQL 15's `AlterTableGetLockLevel`.
-    private static let lighter: Set<String> = [
-        "AT_ValidateConstraint", "AT_SetStatistics", "AT_ClusterOn", "AT_DropCluster", "AT_SetOptions",
-        "AT_ResetOptions", "AT_AttachPartition", "AT_EnableTrig", "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig",
-        "AT_EnableTrigAll", "AT_EnableTrigUser", "AT_DisableTrig", "AT_DisableTrigAll", "AT_DisableTrigUser",
-        "AT_SetRelOptions", "AT_ResetRelOptions", "AT_DetachPartitionFinalize",
-    ]
-
     let relation: RelationName
     let commands: [Command]
 
@@ -39,13 +31,5 @@ struct AlterTable {
     }
 
     /// Whether others can neither read nor write the table meanwhile.
-    var locksExclusively: Bool {
-        commands.contains { command in
-            switch command.kind {
-            case "AT_AddConstraint": command.constraintKind != "CONSTR_FOREIGN"
-            case "AT_DetachPartition": command.definition?.isTrue("concurrent") != true
-            default: !Self.lighter.contains(command.kind)
-            }
-        }
-    }
+    var locksExclusively: Bool { commands.contains { $0.lockMode == .accessExclusive } }
 }
