@@ -58,7 +58,7 @@ public struct Adoption: Sendable {
     ///   adoption is refused.
     public func adopt(_ plan: AdoptionPlan) async throws(MigrationError) {
         try await PinnedSession.run(to: configuration, options: options) { session throws(MigrationError) in
-            let lock = AdvisoryLock(connection: session.connection)
+            let lock = AdvisoryLock(session: session)
             try await lock.acquire(within: options.lockWait)
             let found = try await self.plan(baseline: plan.baseline, in: session)
             guard found.hash == plan.hash else { throw .planMoved(expected: plan.hash, found: found.hash) }
@@ -80,13 +80,15 @@ public struct Adoption: Sendable {
     }
 
     private func write(_ plan: AdoptionPlan, in session: PinnedSession) async throws(MigrationError) {
-        try await session.begin()
+        var limits = StatementLimits(options, local: true)
+        try await session.begin(limits.changes(before: StatementTraits(of: plan.files[0].up[0])))
         for file in plan.files {
             let record = RunRecord(
                 step: MigrationPlan.Step(direction: .up, file: file), operatorName: options.operatorName,
                 toolVersion: toolVersion, planHash: plan.hash)
-            try await session.write(record.row(.done, statementsDone: record.statementsTotal))
-            try await session.write(record.event(.adopted(reason: "baseline \(plan.baseline)")))
+            try await session.write(
+                record.row(.done, statementsDone: record.statementsTotal),
+                record.event(.adopted(reason: "baseline \(plan.baseline)")))
         }
         let tag = try await session.run("COMMIT", while: "adopting the database").commandTag
         guard tag == "COMMIT" else {

@@ -49,7 +49,8 @@ public struct MigrationVerification: Sendable {
         }
         guard let file = files.first(where: { $0.version == status.version }) else { return .missing }
         guard !file.verify.isEmpty else { return .hasNone }
-        try await session.begin()
+        var limits = StatementLimits(options, local: true)
+        try await session.begin(limits.changes(before: StatementTraits(of: file.verify[0])))
         do throws(MigrationError) {
             let execution = StatementExecution(
                 session: session, step: MigrationPlan.Step(direction: .up, file: file), remains: "")
