@@ -86,8 +86,9 @@ public struct Adoption: Sendable {
             let record = RunRecord(
                 step: MigrationPlan.Step(direction: .up, file: file), operatorName: options.operatorName,
                 toolVersion: toolVersion, planHash: plan.hash)
-            try await session.write(record.row(.done, statementsDone: record.statementsTotal))
-            try await session.write(record.event(.adopted(reason: "baseline \(plan.baseline)")))
+            try await session.write(
+                record.row(.done, statementsDone: record.statementsTotal),
+                record.event(.adopted(reason: "baseline \(plan.baseline)")))
         }
         try await session.commit("adopting the database")
     }
