@@ -106,7 +106,7 @@ let package = Package(
         library(
             "Migrations",
             ["LocalPostgres", "PostgresCatalog", "PostgresDriver", "ProcessSupervision", "StatementAnalysis", crypto]),
-        library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
+        library("AccessControl", ["PostgresCatalog", "PostgresDriver", crypto, yams]),
         library(
             "DataAccess",
             [
