@@ -6,6 +6,7 @@ struct Failure: Error {
         case changesPending = 2
         case proofFailed = 3
         case lockBusy = 5
+        case rollbackFailed = 7
         case interrupted = 130
     }
 

@@ -22,6 +22,6 @@ struct ProofStep {
     }
 
     private func policy() throws -> AccessPolicy {
-        try AccessPolicy(contentsOf: context.project.path(context.project.file.access))
+        try context.accessPolicy()
     }
 }
