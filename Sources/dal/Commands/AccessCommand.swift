@@ -5,7 +5,7 @@ import ArgumentParser
 struct AccessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "access", abstract: "Says who can do what in the database, and proves it.",
-        subcommands: [Plan.self, Apply.self, Verify.self, Matrix.self])
+        subcommands: [Plan.self, Apply.self, Verify.self, Matrix.self, Rollback.self])
 
     /// `dal access verify`
     struct Verify: AsyncParsableCommand {
