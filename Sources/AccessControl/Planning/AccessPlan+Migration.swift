@@ -5,13 +5,19 @@ extension AccessPlan {
         let up = steps.flatMap { step in ["-- \(step.why)", line(step.statement, step)] }
         let down = steps.reversed().flatMap { step in step.inverse.map { line($0, step) } }
         let verify = steps.compactMap(\.check).map { $0 + ";" }
-        let head = [
-            "-- \(title)", "--",
-            "-- Written by dal access plan from access.yaml, for the owner of the database, who needs CREATEROLE.",
-            "-- lint-ignore-file several-locks grants wait for nobody's reading and writing",
-            "-- lint-ignore-file grant-to-public the way back gives PUBLIC what it had",
-            "-- lint-ignore-file grant-to-login the way back gives logins what they had", "",
+        // An ignore that nothing needs is itself a finding.
+        let statements = steps.map(\.statement) + inverse
+        let ignores: [(rule: String, reason: String, isNeeded: Bool)] = [
+            (
+                "grant-to-public", "the way back gives PUBLIC what it had",
+                statements.contains { $0.hasPrefix("GRANT ") && $0.hasSuffix(" TO PUBLIC") }
+            )
         ]
+        let head =
+            [
+                "-- \(title)", "--",
+                "-- Written by dal access plan from access.yaml, for the owner of the database, who needs CREATEROLE.",
+            ] + ignores.filter(\.isNeeded).map { "-- lint-ignore-file \($0.rule) \($0.reason)" } + [""]
         let sections = [("up", up), ("down", down), ("verify", verify)]
         return (head + sections.flatMap { ["-- migrate:\($0.0)", ""] + $0.1 + [""] }).joined(separator: "\n")
     }
