@@ -177,7 +177,7 @@ let package = Package(
         tests(
             of: "AccessControl",
             [
-                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
+                "DataAccessTesting", "FleetTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
                 "TestSupport",
             ]),
         tests(
