@@ -1,7 +1,7 @@
 /// One finding about any database, in the row shape of Supabase's splinter.
-public struct Advice: Codable, Hashable, Sendable {
+public struct Advice: Encodable, Hashable, Sendable {
     /// How bad it is.
-    public enum Level: String, Codable, Hashable, Sendable {
+    public enum Level: String, Encodable, Hashable, Sendable {
         case error = "ERROR"
         case warning = "WARN"
         case information = "INFO"
@@ -28,7 +28,7 @@ public struct Advice: Codable, Hashable, Sendable {
         case cacheKey = "cache_key"
     }
 
-    private struct Metadata: Codable {
+    private struct Metadata: Encodable {
         let object: String
     }
 
@@ -42,16 +42,7 @@ public struct Advice: Codable, Hashable, Sendable {
         self.detail = detail
     }
 
-    public init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        name = try fields.decode(String.self, forKey: .name)
-        title = try fields.decode(String.self, forKey: .title)
-        level = try fields.decode(Level.self, forKey: .level)
-        detail = try fields.decode(String.self, forKey: .detail)
-        remediation = try fields.decode(String.self, forKey: .remediation)
-        object = try fields.decode(Metadata.self, forKey: .metadata).object
-    }
-
+    /// As splinter's rows are, with the columns that this tool knows.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(name, forKey: .name)

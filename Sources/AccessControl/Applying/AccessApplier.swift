@@ -32,8 +32,8 @@ public struct AccessApplier: Sendable {
     ///   - hash: the plan that was agreed to; nil does what is to be done now.
     ///   - watch: is told each step before it is taken.
     /// - Returns: what was done.
-    /// - Throws: ``AccessChangeError``, `DatabaseError`; nothing was changed then, unless the connection was lost during
-    ///   COMMIT.
+    /// - Throws: ``AccessChangeError``, `DatabaseError`; nothing was changed then, unless the connection was lost
+    ///   during COMMIT.
     public func apply(
         agreed hash: String? = nil, watch: (AccessPlan.Step) -> Void = { _ in }
     ) async throws -> AccessPlan {

@@ -14,7 +14,7 @@ enum SQLText {
         return "E'\(doubled.replacing("\\", with: "\\\\"))'"
     }
 
-    /// A setting's value. Those that are lists are stored as PostgreSQL prints them; each element is a value of its own.
+    /// A setting's value. Lists are stored as PostgreSQL prints them; each element is a value of its own.
     static func value(_ value: String, of setting: String) -> String {
         guard listSettings.contains(setting.lowercased()) else { return literal(value) }
         guard !value.isEmpty else { return "''" }

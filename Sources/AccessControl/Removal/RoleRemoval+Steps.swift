@@ -65,8 +65,8 @@ extension RoleRemoval {
             advice: "Somebody else granted that, or owns it: let them REVOKE it, then run this again.")
     }
 
-    /// Runs `body` in a transaction in which the administrator is a member of the roles: without that it may neither end
-    /// their sessions nor drop what they own. The transaction takes it back, or fails as a whole.
+    /// Runs `body` in a transaction in which the administrator is a member of the roles: without that it may neither
+    /// end their sessions nor drop what they own. The transaction takes it back, or fails as a whole.
     private func asMember(
         of roles: [String], on connection: PostgresConnection, leaves: Bool = true, _ body: () async throws -> Void
     ) async throws {

@@ -16,11 +16,12 @@ struct AccessCommand: AsyncParsableCommand {
             abstract: "Proves every privilege, required and forbidden; exit code 3 names each surprise.")
 
         @OptionGroup var options: ProjectOptions
+        @Flag(help: "From the catalogue alone: nobody but the administrator connects.") var catalogue = false
         @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
             try await AccessCommand.prove(self, options) { step in
-                let proof = try await step.run()
+                let proof = catalogue ? try await step.runOnCatalogue() : try await step.run()
                 switch format {
                 case .text: Terminal.standardOutput.write(proof.text)
                 case .json: Terminal.standardOutput.line(try proof.json())
