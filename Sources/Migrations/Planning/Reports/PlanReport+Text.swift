@@ -42,19 +42,19 @@ extension PlanReport.Step {
             : "each statement on its own, not in a transaction"
         var lines: [PlanLine] = [.heading("\(direction) \(fileName), \(transaction)")]
         for statement in statements {
-            lines.append(.plain("  \(fileName):\(statement.line): \(statement.summary)"))
+            lines.append(.plain("  \(statement.file):\(statement.line): \(statement.summary)"))
             lines += statement.lines
         }
         if verifications > 0 {
             lines.append(.plain("  then \(verifications) statement\(verifications == 1 ? "" : "s") to verify it"))
         }
-        return lines + findings.flatMap { $0.lines(in: fileName) } + [.plain("")]
+        return lines + findings.flatMap(\.planLines) + [.plain("")]
     }
 }
 
 extension LintFinding {
-    fileprivate func lines(in fileName: String) -> [PlanLine] {
-        let text = "  \(fileName):\(line):\(column): \(severity.rawValue): \(rule): \(message)"
+    fileprivate var planLines: [PlanLine] {
+        let text = "  \(SourceFile.name(of: file)):\(line):\(column): \(severity.rawValue): \(rule): \(message)"
         let line: PlanLine =
             switch severity {
             case .error: .danger(text)
