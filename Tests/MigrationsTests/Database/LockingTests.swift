@@ -3,7 +3,7 @@ import Migrations
 import PostgresDriver
 import Testing
 
-@Suite struct LockingTests {
+@Suite(.timeLimit(.minutes(5))) struct LockingTests {
     @Test func ofManyRunnersExactlyOneApplies() async throws {
         try await withScene { scene in
             let runner = try scene.runner([

@@ -55,13 +55,14 @@ import Testing
     /// - Returns: Whether something stood half-way.
     private func recover(_ scene: MigrationScene, _ folder: ProbeFolder) async throws -> Bool {
         let runner = try folder.runner(in: scene)
-        do {
-            // It waits for the killed runner's session to end, so that what it reads is the last word.
-            _ = try await runner.apply()
-        } catch  where error.code == .unfinished {
-            _ = try await runner.resume()
-            _ = try await runner.apply()
+        // It waits for the killed runner's session to end, so that what it reads is the last word.
+        guard let error = await failure({ () async throws(MigrationError) in try await runner.apply() }) else {
+            return false
         }
+        guard error.code == .unfinished else { throw error }
+        _ = try await runner.resume()
+        _ = try await runner.apply()
+        return true
     }
 
     @Test func killedAtAnyPlaceOfWhatItSendsAResumeReachesTheEnd() async throws {
