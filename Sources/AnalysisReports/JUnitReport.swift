@@ -1,5 +1,5 @@
-/// Findings as JUnit's XML, in what Jenkins, GitLab and most other continuous integration read of it: a suite with a case
-/// for everything that was looked at, and at most one failure in each.
+/// Findings as JUnit's XML, in what Jenkins, GitLab and most other continuous integration read of it: a suite with a
+/// case for everything that was looked at, and at most one failure in each.
 package struct JUnitReport: Hashable, Sendable {
     /// One thing that was looked at.
     package struct Case: Hashable, Sendable {

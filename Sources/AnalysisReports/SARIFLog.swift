@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// The part of SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format) that findings need; names as its schema has
-/// them.
+/// The part of SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format) that findings need; names as its schema
+/// has them.
 package struct SARIFLog: Encodable {
     struct Run: Encodable {
         let tool: Tool

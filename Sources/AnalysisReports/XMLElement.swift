@@ -12,7 +12,8 @@ struct XMLElement {
         self.children = children
     }
 
-    /// The element's lines, its children's two blanks further in. Text stands as it is: blanks around it would be its own.
+    /// The element's lines, its children's two blanks further in. Text stands as it is: blanks around it would be its
+    /// own.
     func lines(_ indent: String = "") -> [String] {
         let written = attributes.map { " \($0.name)=\"\(Self.escaped($0.value, inAttribute: true))\"" }.joined()
         let start = "\(indent)<\(name)\(written)"

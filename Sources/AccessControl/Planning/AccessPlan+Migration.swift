@@ -14,7 +14,8 @@ extension AccessPlan {
         return (head + sections.flatMap { ["-- migrate:\($0.0)", ""] + $0.1 + [""] }).joined(separator: "\n")
     }
 
-    /// What the linter would object to and is meant: rules with reasons. One that nothing needs would itself be a finding.
+    /// What the linter would object to and is meant: rules with reasons. One that nothing needs would itself be a
+    /// finding.
     private var lintIgnores: [String] {
         let up = steps.filter { !$0.namesDatabase }.map(\.statement)
         let powers = ["SUPERUSER", "CREATEROLE", "REPLICATION", "BYPASSRLS"]

@@ -1,5 +1,5 @@
-/// When to ask again for a lock that another session holds. It is polled, because a session waiting inside the server would
-/// deadlock with CREATE INDEX CONCURRENTLY.
+/// When to ask again for a lock that another session holds. It is polled, because a session waiting inside the server
+/// would deadlock with CREATE INDEX CONCURRENTLY.
 public struct LockPolling: Sendable {
     private static let longest = Duration.seconds(1)
 
@@ -13,8 +13,8 @@ public struct LockPolling: Sendable {
         deadline = start + wait
     }
 
-    /// How long to pause before asking once more: 20 ms at first, twice as long each time, at most a second, and never past
-    /// the deadline. nil when that has come.
+    /// How long to pause before asking once more: 20 ms at first, twice as long each time, at most a second, and never
+    /// past the deadline. nil when that has come.
     public mutating func pause(at now: ContinuousClock.Instant) -> Duration? {
         guard now < deadline else { return nil }
         defer { next = min(next * 2, Self.longest) }
