@@ -1,4 +1,3 @@
-import AccessControl
 import DataAccessTesting
 import FleetTesting
 import Migrations
@@ -6,6 +5,8 @@ import PostgresCatalog
 import PostgresDriver
 import TestSupport
 import Testing
+
+@testable import AccessControl
 
 /// Plans made of a real catalogue, run by an administrator who is no superuser.
 @Suite("Plan and apply on a server", .serialized) struct AccessApplyTests {
@@ -111,6 +112,19 @@ import Testing
                     lockWait: .milliseconds(50))
                 let error = await #expect(throws: AccessChangeError.self) { try await applier.apply() }
                 #expect(error?.code == .lockBusy)
+            }
+        }
+    }
+
+    @Test(
+        "a REVOKE that only warns is a failure, and so is a GRANT: 01006 and 01007",
+        arguments: ["REVOKE SELECT ON vendors FROM fleet_readonly", "GRANT SELECT ON vendors TO fleet_readonly"])
+    func warnings(statement: String) async throws {
+        try await FleetTestServer.with { fleet in
+            try await TestServer.withConnection(to: fleet.configuration("fleet_webapp_user")) { connection in
+                let error = await #expect(throws: AccessChangeError.self) { try await connection.take(statement) }
+                #expect(error?.code == .statementFailed)
+                #expect(error?.problem.contains("the server only warned (0100") == true)
             }
         }
     }

@@ -15,19 +15,22 @@ import Testing
         #expect(try statements { _ in } == [])
     }
 
-    @Test("what hangs on a grant option goes before it, in the name of who granted it")
-    func foreignGrantor() throws {
+    @Test(
+        "what hangs on a grant option goes before it, in the name of who granted it, whatever the names",
+        arguments: ["stranger", "aide"])
+    func foreignGrantor(name: String) throws {
         let steps = try statements {
             $0.change(relation: "vendors") {
-                $0.grants.append(Grant(.select, to: .role("stranger"), isGrantable: true))
-                $0.grants.append(Grant(.select, to: .role("app"), grantor: "stranger"))
+                $0.grants.append(Grant(.select, to: .role(name), isGrantable: true))
+                $0.grants.append(Grant(.select, to: .role("app"), grantor: name))
             }
         }
         #expect(
             steps == [
-                #"GRANT "stranger" TO CURRENT_USER"#, #"SET LOCAL ROLE "stranger""#,
+                "GRANT \"\(name)\" TO CURRENT_USER", "SET LOCAL ROLE \"\(name)\"",
                 #"REVOKE SELECT ON TABLE "public"."vendors" FROM "app""#, "RESET ROLE",
-                #"REVOKE SELECT ON TABLE "public"."vendors" FROM "stranger""#, #"REVOKE "stranger" FROM CURRENT_USER"#,
+                "REVOKE SELECT ON TABLE \"public\".\"vendors\" FROM \"\(name)\"",
+                "REVOKE \"\(name)\" FROM CURRENT_USER",
             ])
     }
 
