@@ -143,6 +143,8 @@ import Testing
                     try await fleet.removal(of: [role]).remove()
                 }
                 #expect(error?.code == .refused, "\(role)")
+                // An heir would not help: it is not for what they own.
+                #expect(error?.problem.hasPrefix("what stands against it:\n") == true, "\(role)")
             }
         }
     }
