@@ -41,6 +41,12 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case noDownSection
         /// A migration that runs outside a transaction stopped half-way.
         case unfinished
+        /// Nothing stands half-way, so that there is nothing to resume or to repair.
+        case nothingUnfinished
+        /// Nobody can tell how far the statement came during which a run ended.
+        case inDoubt
+        /// A migration does not have as many statements as were declared to be done.
+        case noSuchStatement
         /// Files, history or schema moved since the plan was made.
         case planMoved
 
@@ -83,10 +89,12 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
     public let line: Int?
     /// The database's own error, where there is one.
     public let underlying: DatabaseError?
+    /// Who held the lock that a statement waited for in vain, as far as that could be seen.
+    public let blockers: [BlockingSession]
 
     init(
         _ code: Code, _ message: String, advice: String? = nil, file: String? = nil, line: Int? = nil,
-        underlying: DatabaseError? = nil
+        underlying: DatabaseError? = nil, blockers: [BlockingSession] = []
     ) {
         self.code = code
         self.message = message
@@ -94,6 +102,7 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         self.file = file
         self.line = line
         self.underlying = underlying
+        self.blockers = blockers
     }
 
     /// The exit status of a tool that ends with this error: 2 when the plan moved, 5 when another runner holds the lock,

@@ -30,6 +30,10 @@ struct HistoryEntry: Sendable, Hashable {
     let startedAt: Date
     /// How long it took; nil while it has not ended.
     let duration: Duration?
+    /// SHA-256 of each statement of the section at that time, in lower-case hexadecimal.
+    let statementHashes: [String]
+    /// The number from 1 of the statement that a run outside a transaction was about to run; nil between statements.
+    let statementBegun: Int?
 
     /// Whether the migration is in effect.
     var isApplied: Bool { direction == .up && state == .done }

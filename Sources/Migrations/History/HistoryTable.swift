@@ -6,13 +6,14 @@ struct HistoryTable {
 
     /// The last run of every version; none in a database that has never seen a runner.
     func entries() async throws(MigrationError) -> [HistoryEntry] {
-        guard try await exists() else { return [] }
+        guard try await layout() != .missing else { return [] }
         do {
             return try await connection.query(
                 """
                 SELECT version, name, sha256, direction, state, statements_total, statements_done, started_at,
-                       (extract(epoch FROM finished_at - started_at) * 1000)::float8
-                FROM dal.migration_history ORDER BY version
+                       (extract(epoch FROM finished_at - started_at) * 1000)::float8,
+                       statement_hashes, (to_jsonb(h) ->> 'statement_begun')::int8
+                FROM dal.migration_history h ORDER BY version
                 """
             ).map { row throws(DatabaseError) in try HistoryEntry(row) }
         } catch {
@@ -20,28 +21,43 @@ struct HistoryTable {
         }
     }
 
-    /// Lays the history down where it is missing, in a transaction. Only the holder of the lock may call it.
-    func createIfMissing() async throws(MigrationError) {
-        guard try await !exists() else { return }
+    /// Lays the history down where it is missing, and brings one of an older version up to date, in a transaction.
+    /// Only the holder of the lock may call it.
+    func bringUpToDate() async throws(MigrationError) {
+        let changes: [SQL]
+        switch try await layout() {
+        case .missing: changes = HistorySchema.creation
+        case .withoutJournal: changes = HistorySchema.upgrade
+        case .current: return
+        }
         do throws(DatabaseError) {
-            let statements: [SQL] = ["BEGIN"] + HistorySchema.creation
-            for answer in try await connection.pipeline(statements) { _ = try answer.get() }
+            for answer in try await connection.pipeline(["BEGIN"] + changes) { _ = try answer.get() }
             let tag = try await connection.query("COMMIT").commandTag
             guard tag == "COMMIT" else { throw DatabaseError(.commitFailed, outcome: .rolledBack) }
         } catch {
             await connection.rollBackIfOpen()
-            throw .database(error, while: "creating dal.migration_history")
+            throw .database(error, while: "laying down dal.migration_history")
         }
     }
 
-    private func exists() async throws(MigrationError) -> Bool {
-        do {
-            return try await connection.query(
+    private enum Layout {
+        case missing
+        /// As it was before runs outside a transaction kept a journal.
+        case withoutJournal
+        case current
+    }
+
+    private func layout() async throws(MigrationError) -> Layout {
+        do throws(DatabaseError) {
+            let columns = try await connection.query(
                 """
-                SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = relnamespace
-                    WHERE nspname = 'dal' AND relname = 'migration_history')
+                SELECT attname::text FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = attrelid
+                    JOIN pg_catalog.pg_namespace n ON n.oid = relnamespace
+                WHERE nspname = 'dal' AND relname = 'migration_history' AND attnum > 0 AND NOT attisdropped
                 """
-            ).first?.decode(Bool.self, at: 0) ?? false
+            ).map { row throws(DatabaseError) in try row.decode(String.self, at: 0) }
+            if columns.isEmpty { return .missing }
+            return columns.contains("statement_begun") ? .current : .withoutJournal
         } catch {
             throw .database(error, while: "looking for dal.migration_history")
         }
@@ -60,6 +76,7 @@ extension HistoryEntry {
             version: try row.decode("version"), name: try row.decode("name"), checksum: try row.decode("sha256"),
             direction: direction, state: state, statementsTotal: try row.decode("statements_total"),
             statementsDone: try row.decode("statements_done"), startedAt: try row.decode("started_at"),
-            duration: try row.decode(Double?.self, at: 8).map { .milliseconds($0) })
+            duration: try row.decode(Double?.self, at: 8).map { .milliseconds($0) },
+            statementHashes: try row.decode("statement_hashes"), statementBegun: try row.decode(Int?.self, at: 10))
     }
 }

@@ -22,7 +22,7 @@ struct RehearsalCopy: Sendable {
         try await PostgresConnection.withConnection(
             to: administrator, connectFailure: { MigrationError.database($0, while: "connecting to the copy") }
         ) { connection throws(MigrationError) in
-            try await HistoryTable(connection: connection).createIfMissing()
+            try await HistoryTable(connection: connection).bringUpToDate()
         }
     }
 

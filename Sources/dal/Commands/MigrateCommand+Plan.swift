@@ -73,6 +73,9 @@ extension ProjectOptions {
         case .apply(nil): words += ["apply"]
         case .apply(let target?): words += ["apply", "--to", target.padded]
         case .rollback(let target): words += ["rollback", "--to", target.padded]
+        case .resume: words += ["resume"]
+        case .repair(let count, let reason):
+            words += ["repair", "--at", String(count), "--reason", reason.quotedForShell]
         }
         if project != Self.defaultProject { words += ["--project", project.quotedForShell] }
         if let data { words += ["--data", data.quotedForShell] }

@@ -15,12 +15,12 @@ extension Context {
             connection: try configuration(as: .admin, on: server), files: files, toolVersion: Version.number
         ) { event in
             switch event {
-            case .retrying(let version, let attempt, let delay, let reason):
+            case .retrying(let version, let attempt, let delay, let reason, _):
                 progress.note(
                     "\(version.padded): attempt \(attempt) met a lock (\(reason)); again in \(delay.seconds) s")
             case .finished(let direction, let version, let name, let duration):
                 progress.note("\(direction.rawValue) \(version.padded) \(name) (\(duration.seconds) s)")
-            case .started, .statement, .notice: break
+            case .started, .statement, .notice, .waiting, .underWay, .dropped: break
             }
         }
     }

@@ -17,7 +17,8 @@ import Testing
         HistoryEntry(
             version: file.version, name: file.name, checksum: checksum ?? file.checksum, direction: direction,
             state: state, statementsTotal: 3, statementsDone: state == .done ? 3 : 1,
-            startedAt: Date(timeIntervalSince1970: 0), duration: state == .running ? nil : .seconds(2))
+            startedAt: Date(timeIntervalSince1970: 0), duration: state == .running ? nil : .seconds(2),
+            statementHashes: [], statementBegun: nil)
     }
 
     private func steps(_ plan: MigrationPlan) -> [String] {

@@ -42,7 +42,8 @@ import Testing
         let error = DatabaseError(.connectionLost, outcome: .unknown)
         let entry = HistoryEntry(
             version: 31, name: "vendors", checksum: step.file.checksum, direction: .up, state: .done,
-            statementsTotal: 1, statementsDone: 1, startedAt: .now, duration: .seconds(1))
+            statementsTotal: 1, statementsDone: 1, startedAt: .now, duration: .seconds(1), statementHashes: [],
+            statementBegun: nil)
         func verdict(_ direction: MigrationDirection, _ history: [HistoryEntry]) -> Bool {
             let step = MigrationPlan.Step(direction: direction, file: step.file)
             return OutcomeInquiry.verdict(on: step, history: history, error: error, before: "").message
