@@ -53,6 +53,12 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case unfinished
         /// A database to be adopted has a history already.
         case historyExists
+        /// Nothing stands half-way, so that there is nothing to resume or to repair.
+        case nothingUnfinished
+        /// Nobody can tell how far the statement came during which a run ended.
+        case inDoubt
+        /// A migration does not have as many statements as were declared to be done.
+        case noSuchStatement
         /// Files or history moved since the plan was made.
         case planMoved
 
@@ -95,10 +101,12 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
     public let line: Int?
     /// The database's own error, where there is one.
     public let underlying: DatabaseError?
+    /// Who held the lock that a statement waited for in vain, as far as that could be seen.
+    public let blockers: [BlockingSession]
 
     init(
         _ code: Code, _ message: String, advice: String? = nil, file: String? = nil, line: Int? = nil,
-        underlying: DatabaseError? = nil
+        underlying: DatabaseError? = nil, blockers: [BlockingSession] = []
     ) {
         self.code = code
         self.message = message
@@ -106,6 +114,7 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         self.file = file
         self.line = line
         self.underlying = underlying
+        self.blockers = blockers
     }
 
     /// The exit status of a tool that ends with this error: 5 when another runner holds the lock, else 1.

@@ -69,6 +69,11 @@ enum HistorySchema {
     /// transaction, so that the column alone tells whether it is done.
     static let upgrade: [SQL] = [
         "ALTER TABLE dal.migration_history ADD COLUMN statement_begun integer",
+        // What it was doing is not known, so it may have been the next statement.
+        """
+        UPDATE dal.migration_history SET statement_begun = statements_done + 1
+        WHERE state = 'running' AND statements_done < statements_total
+        """,
         """
         ALTER TABLE dal.migration_events ADD COLUMN statements_done integer, ADD COLUMN reason text,
             DROP CONSTRAINT migration_events_event_check,

@@ -15,7 +15,7 @@ struct RunRecord: Sendable {
     /// Puts the row of the version into a state; what a run outside a transaction did before stays counted by
     /// `statementsDone`.
     func row(_ state: HistoryEntry.State, statementsDone: Int) -> SQL {
-        let hashes = step.statements.map { SHA256.hash(data: Array($0.text.utf8)).hexadecimal }
+        let hashes = step.statements.map(\.hash)
         let finishedAt: SQL = state == .running ? "NULL" : "clock_timestamp()"
         return """
             INSERT INTO dal.migration_history AS h (version, name, sha256, direction, state, statements_total,
@@ -26,21 +26,35 @@ struct RunRecord: Sendable {
             ON CONFLICT (version) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256,
                 direction = excluded.direction, state = excluded.state, statements_total = excluded.statements_total,
                 statements_done = excluded.statements_done, statement_hashes = excluded.statement_hashes,
-                error_stmt = NULL, error = NULL, started_at = excluded.started_at, finished_at = excluded.finished_at,
+                statement_begun = NULL, error_stmt = NULL, error = NULL, started_at = excluded.started_at, finished_at = excluded.finished_at,
                 operator = excluded.operator, tool_version = excluded.tool_version, plan_sha256 = excluded.plan_sha256
             """
     }
 
     /// Moves the row of a run outside a transaction on.
-    /// - Parameter failure: what stopped it at the statement after the last one done; no values.
-    func advance(to state: HistoryEntry.State, statementsDone: Int, failure: String? = nil) -> SQL {
+    /// - Parameters:
+    ///   - begun: the number of the statement that runs next; nil between statements.
+    ///   - failure: what stopped it at the statement after the last one done; no values.
+    func advance(
+        to state: HistoryEntry.State, statementsDone: Int, begun: Int? = nil, failure: String? = nil
+    ) -> SQL {
         let finishedAt: SQL = state == .running ? "NULL" : "clock_timestamp()"
         return """
             UPDATE dal.migration_history SET state = \(state.rawValue), statements_done = \(statementsDone),
-                error_stmt = \(failure == nil ? nil : statementsDone + 1), error = \(failure),
-                finished_at = \(finishedAt)
+                statement_begun = \(begun), error_stmt = \(failure == nil ? nil : statementsDone + 1),
+                error = \(failure), finished_at = \(finishedAt)
             WHERE version = \(step.file.version)
             """
+    }
+
+    /// Takes the row of a version out: nothing of it remains.
+    var removal: SQL { "DELETE FROM dal.migration_history WHERE version = \(step.file.version)" }
+
+    /// The record of the same migration in effect.
+    var inEffect: RunRecord {
+        RunRecord(
+            step: MigrationPlan.Step(direction: .up, file: step.file), operatorName: operatorName,
+            toolVersion: toolVersion, planHash: planHash)
     }
 
     /// Adds an event.
@@ -53,4 +67,9 @@ struct RunRecord: Sendable {
             \(operatorName), \(toolVersion), \(planHash))
         """
     }
+}
+
+extension SQLStatement {
+    /// SHA-256 of its text, in lower-case hexadecimal.
+    var hash: String { SHA256.hash(data: Array(text.utf8)).hexadecimal }
 }

@@ -9,7 +9,9 @@ extension MigrationError {
 
     static func missingFile(_ entry: HistoryEntry) -> MigrationError {
         MigrationError(
-            .missingFile, "migration \(entry.version) (\(entry.name)) is applied, but its file is missing",
+            .missingFile,
+            "migration \(entry.version) (\(entry.name)) is \(entry.isUnfinished ? "unfinished" : "applied"), but its file is "
+                + "missing",
             advice: "Restore the file; its SHA-256 is \(entry.checksum).")
     }
 
@@ -44,10 +46,8 @@ extension MigrationError {
             .unfinished,
             "migration \(entry.version) (\(entry.name)) runs outside a transaction and stopped after "
                 + "\(entry.statementsDone) of \(entry.statementsTotal) statements",
-            advice: "Finish it by hand, then UPDATE dal.migration_history SET state = 'done', "
-                + "statements_done = statements_total, finished_at = now() WHERE version = \(entry.version); "
-                + "or undo by hand what it did, then DELETE FROM dal.migration_history WHERE version = "
-                + "\(entry.version).")
+            advice: "Go on with dal migrate resume. Or declare how many of its statements are done with dal migrate "
+                + "repair --at N: 0 when nothing of it remains, \(entry.statementsTotal) when it is finished.")
     }
 
     static func planMoved(expected: String, found: String) -> MigrationError {

@@ -25,6 +25,11 @@ public struct MigrationPlan: Sendable, Hashable {
         lines += history.sorted { $0.version < $1.version }.map {
             "history \($0.version) \($0.checksum) \($0.direction.rawValue) \($0.state.rawValue) \($0.statementsDone)"
         }
+        switch request {
+        case .apply, .rollback: break
+        case .resume: lines.append("resume")
+        case .repair(let count, _): lines.append("repair at \(count)")
+        }
         hash = SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal
     }
 }

@@ -28,6 +28,7 @@ struct MigrationPlanner {
             switch request {
             case .apply(let target): try stepsToApply(upTo: target)
             case .rollback(let target): try stepsToRollBack(to: target)
+            case .resume, .repair: [try unfinishedStep()]
             }
         return MigrationPlan(request, steps: steps, history: history)
     }
@@ -67,6 +68,13 @@ struct MigrationPlanner {
             steps.append(MigrationPlan.Step(direction: .down, file: file))
         }
         return steps
+    }
+
+    /// The one migration that stands half-way: nothing else runs until it has been dealt with.
+    private func unfinishedStep() throws(MigrationError) -> MigrationPlan.Step {
+        guard let entry = history.first(where: \.isUnfinished) else { throw .nothingUnfinished }
+        guard let file = files.first(where: { $0.version == entry.version }) else { throw .missingFile(entry) }
+        return MigrationPlan.Step(direction: entry.direction, file: file)
     }
 
     /// The file of a migration in effect; nil for one that is not.

@@ -6,15 +6,23 @@ struct AdvisoryLock {
     /// "dal_migr" in ASCII.
     static let key = 0x6461_6c5f_6d69_6772
 
-    let connection: PostgresConnection
+    /// How often whoever waits is told for whom.
+    private static let reminder = Duration.seconds(5)
 
-    /// Takes the lock.
+    let session: PinnedSession
+
+    /// Takes the lock, and reports for whom it waits.
     /// - Throws: `lockBusy`, naming the holder, when it is still taken after `wait`.
     func acquire(within wait: Duration) async throws(MigrationError) {
-        let deadline = ContinuousClock.now + wait
-        var pause = Duration.milliseconds(20)
+        let began = ContinuousClock.now
+        let deadline = began + wait
+        var (pause, told) = (Duration.milliseconds(20), ContinuousClock.Instant?.none)
         while try await !answer("SELECT pg_try_advisory_lock(\(Self.key))", "taking the migration lock") {
-            guard ContinuousClock.now < deadline else { throw try await busy(after: wait) }
+            guard ContinuousClock.now < deadline else { throw busy(try await holder(), after: wait) }
+            if told.map({ ContinuousClock.now - $0 > Self.reminder }) ?? true {
+                told = .now
+                session.progress(.waiting(for: try await holder(), elapsed: .now - began))
+            }
             do {
                 try await Task.sleep(for: min(pause, deadline - .now))
             } catch {
@@ -35,37 +43,29 @@ struct AdvisoryLock {
     }
 
     private func answer(_ sql: SQL, _ doing: String) async throws(MigrationError) -> Bool {
-        do {
-            return try await connection.query(sql).first?.decode(Bool.self, at: 0) ?? false
-        } catch {
-            throw .database(error, while: doing)
-        }
+        try await session.decode(sql, while: doing) { row throws(DatabaseError) in
+            try row.decode(Bool.self, at: 0)
+        }.first ?? false
     }
 
-    private func busy(after wait: Duration) async throws(MigrationError) -> MigrationError {
-        let holder: Row?
-        do {
-            holder = try await connection.query(Self.holder).first
-            let who = try holder.map { row throws(DatabaseError) in
-                let (pid, application, seconds) = try row.decode(Int.self, String?.self, Int?.self)
-                let age = seconds.map { ", connected \($0) s ago" } ?? ""
-                return
-                    "process \(pid) (\(application.flatMap { $0.isEmpty ? nil : $0 } ?? "no application name")\(age))"
-            }
-            return MigrationError(
-                .lockBusy, "another runner holds the migration lock: \(who ?? "it ended just now")",
-                advice: "Waited \(wait.formattedSeconds). Try again when it has finished.")
-        } catch {
-            throw .database(error, while: "looking for the holder of the migration lock")
-        }
+    private func busy(_ holder: BlockingSession?, after wait: Duration) -> MigrationError {
+        MigrationError(
+            .lockBusy, "another runner holds the migration lock: \(holder?.description ?? "it ended just now")",
+            advice: "Waited \(wait.formattedSeconds) (--lock-wait). Try again when it has finished.")
     }
 
-    /// A 64-bit key stands in pg_locks as two halves, with objsubid 1.
-    private static let holder: SQL = """
-        SELECT l.pid::int8, a.application_name, extract(epoch FROM now() - a.backend_start)::int8
-        FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a USING (pid)
-        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-          AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-          AND (l.classid::int8 << 32) | l.objid::int8 = \(key)
-        """
+    /// Whoever holds it, with the age of the connection; nil when nobody does any more. A 64-bit key stands in pg_locks
+    /// as two halves, with objsubid 1.
+    private func holder() async throws(MigrationError) -> BlockingSession? {
+        try await session.decode(
+            """
+            SELECT l.pid::int8, a.application_name, a.state,
+                extract(epoch FROM clock_timestamp() - a.backend_start)::float8, NULL::text
+            FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a USING (pid)
+            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+              AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+              AND (l.classid::int8 << 32) | l.objid::int8 = \(Self.key)
+            """, while: "looking for the holder of the migration lock"
+        ) { row throws(DatabaseError) in try BlockingSession(row) }.first
+    }
 }

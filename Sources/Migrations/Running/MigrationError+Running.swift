@@ -3,6 +3,14 @@ import StatementAnalysis
 
 /// The runner's failures.
 extension MigrationError {
+    /// The same with a line more to do or to know.
+    func adding(_ line: String) -> MigrationError {
+        MigrationError(
+            code, message, advice: [advice, line].compactMap(\.self).joined(separator: "\n"), file: file,
+            line: self.line,
+            underlying: underlying, blockers: blockers)
+    }
+
     /// A failure that no statement of a file caused.
     static func database(_ error: DatabaseError, while doing: String) -> MigrationError {
         if error.code == .cancelled { return .cancelled(while: doing) }
@@ -27,24 +35,32 @@ extension MigrationError {
     }
 
     static func statementFailed(
-        _ error: DatabaseError, statement: SQLStatement, of step: MigrationPlan.Step, remains: String
+        _ error: DatabaseError, statement: SQLStatement, of step: MigrationPlan.Step, blockers: [BlockingSession] = [],
+        remains: String
     ) -> MigrationError {
         if error.code == .cancelled {
             return MigrationError(
                 .cancelled, "cancelled during \(statement.summary)", advice: remains, file: step.file.fileName,
                 line: statement.line, underlying: error)
         }
-        let hint = [error.hint.map { "Hint: \($0)" }, advice(for: error), remains]
+        let hint = [error.hint.map { "Hint: \($0)" }, advice(for: error, blockers: blockers), remains]
         return MigrationError(
             .statementFailed, "\(statement.summary) failed: \(error.reason)",
             advice: hint.compactMap { $0 }.joined(separator: "\n"), file: step.file.fileName,
-            line: statement.line(at: error.position), underlying: error)
+            line: statement.line(at: error.position), underlying: error, blockers: blockers)
     }
 
-    private static func advice(for error: DatabaseError) -> String? {
+    private static func advice(for error: DatabaseError, blockers: [BlockingSession]) -> String? {
         switch error.sqlState {
-        case .lockNotAvailable?:
+        case .lockNotAvailable? where blockers.isEmpty:
             "Another session holds a lock on what the statement needs; find it in pg_locks, or run at a quieter time."
+        case .lockNotAvailable?:
+            "It waited for \(blockers.map(\.description).joined(separator: ", ")). End what that does, or run at a "
+                + "quieter time."
+        case .queryCanceled?:
+            "It took longer than its limit. Let it do less at a time, raise the limit (--statement-timeout; "
+                + "--long-statement-timeout for index builds, validations and statements on rows), or SET "
+                + "statement_timeout in the file."
         case .activeSQLTransaction?:
             "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false."
         default: nil

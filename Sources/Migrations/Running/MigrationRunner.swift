@@ -57,6 +57,26 @@ public struct MigrationRunner: Sendable {
         try await run(.rollback(to: target))
     }
 
+    /// Goes on with the migration outside a transaction that stopped half-way, from its first statement not done.
+    /// - Returns: its version.
+    /// - Throws: `MigrationError`: `nothingUnfinished`; `changedAfterApplied` when a statement already done reads
+    ///   otherwise in the file now; `inDoubt` when nobody can tell whether the statement took effect during which the run
+    ///   ended. A retry goes on from where this stopped.
+    public func resume() async throws(MigrationError) -> [Int] {
+        try await run(.resume)
+    }
+
+    /// Declares how many statements of the migration that stopped half-way are done, without running any of them: 0 means
+    /// that nothing of it remains, all of them that it is finished, which its verification has to confirm.
+    /// - Parameters:
+    ///   - count: 0 to the number of its statements.
+    ///   - reason: why that is known, for `dal.migration_events`.
+    /// - Returns: its version.
+    /// - Throws: `MigrationError`: `nothingUnfinished`, `noSuchStatement`, `verificationFailed`. Safe to retry.
+    public func repair(at count: Int, reason: String) async throws(MigrationError) -> [Int] {
+        try await run(.repair(at: count, reason: reason))
+    }
+
     /// Does what a plan says, provided that files and history are still what it was made from.
     /// - Returns: the versions applied or undone, in order.
     /// - Throws: `MigrationError`; `planMoved` before anything is done when they are not.
@@ -76,7 +96,7 @@ public struct MigrationRunner: Sendable {
     ) async throws(MigrationError) -> [Int] {
         try await PinnedSession.run(to: configuration, options: options, progress: progress) {
             session throws(MigrationError) in
-            let lock = AdvisoryLock(connection: session.connection)
+            let lock = AdvisoryLock(session: session)
             try await lock.acquire(within: options.lockWait)
             let done = try await runLocked(request, expecting: hash, in: session)
             try await lock.release()
@@ -88,14 +108,19 @@ public struct MigrationRunner: Sendable {
         _ request: MigrationRequest, expecting hash: String?, in session: PinnedSession
     ) async throws(MigrationError) -> [Int] {
         let table = HistoryTable(connection: session.connection)
-        let plan = try MigrationPlanner(files: files, history: try await table.entries()).plan(request)
+        let entries = try await table.entries()
+        let plan = try MigrationPlanner(files: files, history: entries).plan(request)
         if let hash, hash != plan.hash { throw .planMoved(expected: hash, found: plan.hash) }
         if !plan.steps.isEmpty { try await table.bringUpToDate() }
         var done: [Int] = []
         for step in plan.steps {
             if Task.isCancelled { throw .cancelled(before: step, done: done) }
             do throws(MigrationError) {
-                try await run(step, of: plan, in: session, done: done)
+                switch request {
+                case .apply, .rollback: try await run(step, of: plan, in: session, done: done)
+                case .resume: try await resume(step, of: plan, in: session)
+                case .repair(let count, let reason): try await repair(step, of: plan, at: count, reason, in: session)
+                }
             } catch {
                 throw error.located(by: step.file.origins)
             }
@@ -107,18 +132,43 @@ public struct MigrationRunner: Sendable {
     private func run(
         _ step: MigrationPlan.Step, of plan: MigrationPlan, in session: PinnedSession, done: [Int]
     ) async throws(MigrationError) {
+        try await reporting(step) { () async throws(MigrationError) in
+            let record = record(of: step, in: plan)
+            if step.isTransactional {
+                let inquiry = OutcomeInquiry(configuration: configuration, options: options)
+                try await TransactionalRun(
+                    session: session, record: record, inquiry: inquiry, before: step.direction.account(of: done)
+                ).run()
+            } else {
+                try await StepwiseRun(session: session, record: record).run()
+            }
+        }
+    }
+
+    /// Goes on with a migration that stopped half-way.
+    private func resume(
+        _ step: MigrationPlan.Step, of plan: MigrationPlan, in session: PinnedSession
+    ) async throws(MigrationError) {
+        let unfinished = UnfinishedRun(session: session, record: record(of: step, in: plan))
+        try await reporting(step) { () async throws(MigrationError) in try await unfinished.resume() }
+    }
+
+    private func repair(
+        _ step: MigrationPlan.Step, of plan: MigrationPlan, at done: Int, _ reason: String, in session: PinnedSession
+    ) async throws(MigrationError) {
+        try await UnfinishedRun(session: session, record: record(of: step, in: plan)).repair(at: done, reason: reason)
+    }
+
+    private func record(of step: MigrationPlan.Step, in plan: MigrationPlan) -> RunRecord {
+        RunRecord(step: step, operatorName: options.operatorName, toolVersion: toolVersion, planHash: plan.hash)
+    }
+
+    private func reporting(
+        _ step: MigrationPlan.Step, _ run: () async throws(MigrationError) -> Void
+    ) async throws(MigrationError) {
         let began = ContinuousClock.now
         progress(.started(step.direction, version: step.file.version, name: step.file.name))
-        let record = RunRecord(
-            step: step, operatorName: options.operatorName, toolVersion: toolVersion, planHash: plan.hash)
-        if step.isTransactional {
-            let inquiry = OutcomeInquiry(configuration: configuration, options: options)
-            try await TransactionalRun(
-                session: session, record: record, inquiry: inquiry, before: step.direction.account(of: done)
-            ).run()
-        } else {
-            try await StepwiseRun(session: session, record: record).run()
-        }
+        try await run()
         progress(
             .finished(
                 step.direction, version: step.file.version, name: step.file.name, duration: ContinuousClock.now - began)

@@ -11,7 +11,7 @@ struct OutcomeInquiry {
         do throws(MigrationError) {
             let history = try await shieldedFromCancellation { () async throws(MigrationError) -> [HistoryEntry] in
                 try await PinnedSession.run(to: configuration, options: options) { session throws(MigrationError) in
-                    try await AdvisoryLock(connection: session.connection).acquire(within: options.lockWait)
+                    try await AdvisoryLock(session: session).acquire(within: options.lockWait)
                     return try await HistoryTable(connection: session.connection).entries()
                 }
             }

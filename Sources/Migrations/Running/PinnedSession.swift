@@ -2,8 +2,12 @@ import PostgresDriver
 
 /// The one server session a run works in, from taking the lock to giving it back.
 struct PinnedSession: Sendable {
+    /// How soon the server notices that the runner is gone, while a statement is under way.
+    private static let clientCheck: SQL = "SET client_connection_check_interval = 1000"
+
     let connection: PostgresConnection
     let options: MigrationOptions
+    let watch: SessionWatch
     let progress: @Sendable (MigrationProgress) -> Void
 
     /// Opens a session, runs `body` in it, and closes it whatever happens, which gives back its locks too.
@@ -16,39 +20,38 @@ struct PinnedSession: Sendable {
         try await PostgresConnection.withConnection(
             to: configuration, connectFailure: { MigrationError.database($0, while: "connecting") }
         ) { connection throws(MigrationError) in
-            let session = PinnedSession(connection: connection, options: options, progress: progress)
+            let watch = SessionWatch(
+                configuration, process: connection.backendPID, lockTimeout: options.lockTimeout)
+            let session = PinnedSession(connection: connection, options: options, watch: watch, progress: progress)
             try session.checkProcess(try await session.run("SELECT pg_backend_pid()", while: "connecting"))
-            return try await body(session)
+            do throws(MigrationError) {
+                let value = try await body(session)
+                await watch.close()
+                return value
+            } catch {
+                await watch.close()
+                throw error
+            }
         }
     }
 
     /// Begins a transaction with its limits, in the session the lock was taken in, and with nothing left of what an
     /// earlier migration SET.
-    func begin() async throws(MigrationError) {
-        let statements: [SQL] = [
-            "RESET ALL", "BEGIN", limit("lock_timeout", options.lockTimeout, local: true),
-            limit("statement_timeout", options.statementTimeout, local: true), "SELECT pg_backend_pid()",
-        ]
-        var answers: [QueryResult] = []
-        do throws(DatabaseError) {
-            for answer in try await connection.pipeline(statements) { answers.append(try answer.get()) }
-        } catch {
-            throw .database(error, while: "beginning a transaction")
-        }
-        guard let process = answers.last else { return }
+    func begin(_ limits: [SQL]) async throws(MigrationError) {
+        let statements: [SQL] = ["RESET ALL", Self.clientCheck, "BEGIN"] + limits + ["SELECT pg_backend_pid()"]
+        guard let process = try await run(pipeline: statements, while: "beginning a transaction").last else { return }
         try checkProcess(process)
     }
 
-    /// Sets the limits for statements outside a transaction.
-    func setSessionLimits() async throws(MigrationError) {
-        _ = try await run("RESET ALL", while: "setting limits")
-        for limit in [
-            limit("lock_timeout", options.lockTimeout, local: false),
-            limit("statement_timeout", options.statementTimeout, local: false),
-        ] {
-            try checkProcess(try await run("SELECT pg_backend_pid()", while: "setting limits"))
-            _ = try await run(limit, while: "setting limits")
-        }
+    /// Forgets what an earlier migration SET, for statements outside a transaction.
+    func reset() async throws(MigrationError) {
+        for statement in ["RESET ALL", Self.clientCheck] { _ = try await run(statement, while: "setting limits") }
+    }
+
+    /// Sets limits for the next statement, in the session the lock was taken in.
+    func set(_ limits: [SQL]) async throws(MigrationError) {
+        let answers = try await run(pipeline: ["SELECT pg_backend_pid()"] + limits, while: "setting limits")
+        if let process = answers.first { try checkProcess(process) }
     }
 
     /// Runs a statement of the runner's own.
@@ -60,18 +63,76 @@ struct PinnedSession: Sendable {
         }
     }
 
-    /// Writes one row of the history.
-    func write(_ sql: SQL) async throws(MigrationError) {
-        let written = try await run(sql, while: "writing the history").affectedRows
-        guard written == 1 else {
-            throw MigrationError(
-                .database, "writing the history: \(written) rows were written instead of 1",
-                advice: "Check dal.migration_history for triggers or rules that are not the runner's.")
+    /// Runs statements of the runner's own in one round trip; in a transaction of their own unless one is open.
+    func run(pipeline statements: [SQL], while doing: String) async throws(MigrationError) -> [QueryResult] {
+        var answers: [QueryResult] = []
+        do throws(DatabaseError) {
+            for answer in try await connection.pipeline(statements) { answers.append(try answer.get()) }
+        } catch {
+            throw .database(error, while: doing)
+        }
+        return answers
+    }
+
+    /// Reads the rows of a query of the runner's own.
+    func decode<Value>(
+        _ sql: SQL, while doing: String, _ decode: (Row) throws(DatabaseError) -> Value
+    ) async throws(MigrationError) -> [Value] {
+        do throws(DatabaseError) {
+            return try await connection.query(sql).map { row throws(DatabaseError) in try decode(row) }
+        } catch {
+            throw .database(error, while: doing)
         }
     }
 
-    private func limit(_ name: String, _ duration: Duration, local: Bool) -> SQL {
-        SQL(verbatim: "SET \(local ? "LOCAL" : "SESSION") \(name) = \(duration.wholeMilliseconds)")
+    /// Writes rows of the history, one with each statement, and all or none of them.
+    /// - Parameter preparation: What has to be so before.
+    func write(_ statements: SQL..., after preparation: [SQL] = []) async throws(MigrationError) {
+        let answers = try await run(pipeline: preparation + statements, while: "writing the history")
+        guard let odd = answers.dropFirst(preparation.count).map(\.affectedRows).first(where: { $0 != 1 }) else {
+            return
+        }
+        throw MigrationError(
+            .database, "writing the history: \(odd) rows were written instead of 1",
+            advice: "Check dal.migration_history for triggers or rules that are not the runner's.")
+    }
+
+    /// Ends a transaction of the runner's own.
+    func commit(_ doing: String) async throws(MigrationError) {
+        let tag = try await run("COMMIT", while: doing).commandTag
+        guard tag == "COMMIT" else {
+            throw MigrationError(.notCommitted, "\(doing): the server answered COMMIT with \(tag)")
+        }
+    }
+
+    /// Does something as often as the schedule allows, while it meets locks.
+    func retrying(
+        _ step: MigrationPlan.Step, _ once: () async throws(MigrationError) -> Void
+    ) async throws(MigrationError) {
+        var attempt = 1
+        while true {
+            do throws(MigrationError) {
+                return try await once()
+            } catch {
+                guard let delay = delay(after: error, attempt: attempt) else { throw error }
+                attempt += 1
+                progress(
+                    .retrying(
+                        version: step.file.version, attempt: attempt, delay: delay,
+                        reason: error.underlying?.sqlState?.conditionName ?? "", blockedBy: error.blockers))
+                do {
+                    try await Task.sleep(for: delay)
+                } catch {
+                    throw .cancelled(while: "waiting to try \(step.file.fileName) again")
+                }
+            }
+        }
+    }
+
+    private func delay(after error: MigrationError, attempt: Int) -> Duration? {
+        let passing: [SQLState] = [.lockNotAvailable, .deadlockDetected, .serializationFailure]
+        guard let state = error.underlying?.sqlState, passing.contains(state) else { return nil }
+        return options.retries.delay(afterAttempt: attempt, jitter: .random(in: 0...1))
     }
 
     private func checkProcess(_ answer: QueryResult) throws(MigrationError) {

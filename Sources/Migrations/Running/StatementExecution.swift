@@ -9,13 +9,20 @@ struct StatementExecution {
     let remains: String
 
     /// Runs one statement.
+    /// - Parameter settings: Are made in the same round trip before it.
     /// - Throws: `statementFailed`, or `privilegeWarning` for a GRANT or REVOKE without effect.
-    func run(_ statement: SQLStatement) async throws(MigrationError) -> QueryResult {
+    func run(_ statement: SQLStatement, under settings: [SQL] = []) async throws(MigrationError) -> QueryResult {
+        let (answer, blockers) = await session.watch.during {
+            await send(statement, under: settings)
+        } report: { [progress = session.progress, summary = statement.summary] sight, elapsed in
+            progress(
+                .underWay(summary: summary, elapsed: elapsed, phase: sight.phase, blockedBy: sight.blockers))
+        }
         let result: QueryResult
-        do {
-            result = try await session.connection.query(SQL(verbatim: statement.text))
-        } catch {
-            throw .statementFailed(error, statement: statement, of: step, remains: remains)
+        switch answer {
+        case .success(let answer): result = answer
+        case .failure(let error):
+            throw .statementFailed(error, statement: statement, of: step, blockers: blockers, remains: remains)
         }
         for notice in result.notices {
             if [.privilegeNotRevoked, .privilegeNotGranted].contains(notice.sqlState) {
@@ -27,12 +34,28 @@ struct StatementExecution {
     }
 
     /// Runs one statement of a transaction and makes sure that it left the transaction open.
-    func runInTransaction(_ statement: SQLStatement) async throws(MigrationError) -> QueryResult {
-        let result = try await run(statement)
+    func runInTransaction(
+        _ statement: SQLStatement, under settings: [SQL] = []
+    ) async throws(MigrationError) -> QueryResult {
+        let result = try await run(statement, under: settings)
         guard session.connection.transactionStatus == .inTransaction else {
             throw .leftTransaction(statement: statement, of: step)
         }
         return result
+    }
+
+    private func send(
+        _ statement: SQLStatement, under settings: [SQL]
+    ) async -> Result<QueryResult, DatabaseError> {
+        let sql = SQL(verbatim: statement.text)
+        do throws(DatabaseError) {
+            guard !settings.isEmpty else { return .success(try await session.connection.query(sql)) }
+            let answers = try await session.connection.pipeline(settings + [sql])
+            for answer in answers.dropLast() { _ = try answer.get() }
+            return answers.last ?? .failure(DatabaseError(.pipelineAborted))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Runs one statement of the verification: a query must return a single true.

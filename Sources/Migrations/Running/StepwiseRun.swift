@@ -1,75 +1,123 @@
 import PostgresDriver
 import StatementAnalysis
 
-/// One migration outside a transaction, statement by statement: for what cannot run inside one. The history says
-/// before and after each statement how far it came, because nothing can take back what is done.
+/// One migration outside a transaction, statement by statement: for what cannot run inside one.
+///
+/// The history says before each statement that it begins and afterwards that it is done. A statement that can run in a
+/// transaction is committed together with that word, so that only of the others it can be unknown how far they came.
 struct StepwiseRun {
     let session: PinnedSession
     let record: RunRecord
 
     private var step: MigrationPlan.Step { record.step }
 
+    /// Runs all of it.
     func run() async throws(MigrationError) {
-        try await session.begin()
-        do throws(MigrationError) {
-            try await session.write(record.row(.running, statementsDone: 0))
-            try await session.write(record.event(.started))
-            try await commit()
-        } catch {
-            await session.connection.rollBackIfOpen()
-            throw error
-        }
-        try await session.setSessionLimits()
-        for number in 1...record.statementsTotal { try await run(statement: number) }
-        try await verify()
-        try await session.write(record.advance(to: .done, statementsDone: record.statementsTotal))
-        try await session.write(record.event(.done))
+        try refuseOtherRoles()
+        try await session.write(record.row(.running, statementsDone: 0), record.event(.started))
+        try await finish(after: 0)
     }
 
-    private func run(statement number: Int) async throws(MigrationError) {
-        let statement = step.statements[number - 1]
-        session.progress(.statement(number: number, of: record.statementsTotal, summary: statement.summary))
-        let remains =
-            "It runs outside a transaction: \(number - 1) of its \(record.statementsTotal) statements remain done, and "
-            + "what this one left behind (an invalid index, for example) must be looked at. The status says what to do."
-        do throws(MigrationError) {
-            _ = try await StatementExecution(session: session, step: step, remains: remains).run(statement)
-        } catch {
-            await recordFailure(error, statementsDone: number - 1)
-            throw error
-        }
-        try await session.write(record.advance(to: .running, statementsDone: number))
+    /// Goes on behind the statements that are done.
+    func resume(after done: Int) async throws(MigrationError) {
+        try refuseOtherRoles()
+        try await session.write(
+            record.row(.running, statementsDone: done), record.event(.resumed(statementsDone: done)))
+        try await finish(after: done)
     }
 
-    private func verify() async throws(MigrationError) {
+    /// Whether the verification holds; a failure is in the history.
+    func verify() async throws(MigrationError) {
         guard !step.verification.isEmpty else { return }
-        let execution = StatementExecution(
-            session: session, step: step, remains: "It runs outside a transaction: all its statements remain done.")
+        let execution = execution("It runs outside a transaction: all its statements remain done.")
         do throws(MigrationError) {
-            try await session.begin()
+            var limits = StatementLimits(session.options, local: true)
+            try await session.begin(limits.changes(before: StatementTraits(of: step.verification[0])))
             for statement in step.verification { try await execution.verify(statement) }
             await session.connection.rollBackIfOpen()
         } catch {
             await session.connection.rollBackIfOpen()
-            await recordFailure(error, statementsDone: record.statementsTotal)
+            await recordFailure(error, of: nil, statementsDone: record.statementsTotal)
             throw error
         }
     }
 
-    private func commit() async throws(MigrationError) {
-        let tag = try await session.run("COMMIT", while: "writing the history").commandTag
-        guard tag == "COMMIT" else {
-            throw MigrationError(.notCommitted, "writing the history: the server answered COMMIT with \(tag)")
+    private func finish(after done: Int) async throws(MigrationError) {
+        try await session.reset()
+        var limits = StatementLimits(session.options, local: false)
+        for statement in step.statements.prefix(done) { try await setAgain(statement, &limits) }
+        for number in (done + 1)..<(record.statementsTotal + 1) { try await run(statement: number, &limits) }
+        try await verify()
+        try await session.write(
+            record.advance(to: .done, statementsDone: record.statementsTotal), record.event(.done))
+    }
+
+    /// What a statement done in another session SET there has to hold here too.
+    private func setAgain(_ statement: SQLStatement, _ limits: inout StatementLimits) async throws(MigrationError) {
+        let traits = StatementTraits(of: statement)
+        guard traits.setting != nil else { return }
+        _ = try await execution("Nothing new was done.").run(statement)
+        limits.noteRun(of: traits)
+    }
+
+    private func run(statement number: Int, _ limits: inout StatementLimits) async throws(MigrationError) {
+        let statement = step.statements[number - 1]
+        let traits = StatementTraits(of: statement)
+        session.progress(.statement(number: number, of: record.statementsTotal, summary: statement.summary))
+        try await session.write(record.advance(to: .running, statementsDone: number - 1, begun: number))
+        let attempt = StepwiseAttempt(
+            session: session, record: record, number: number, statement: statement, traits: traits,
+            invalidBefore: try await invalidIndexes(traits))
+        do throws(MigrationError) {
+            try await session.retrying(step) { () async throws(MigrationError) in
+                limits.renew()
+                try await session.set(limits.changes(before: traits))
+                try await attempt.run()
+            }
+        } catch {
+            let error = await attempt.cleaned(after: error)
+            await recordFailure(error, of: number, statementsDone: number - 1)
+            throw error
+        }
+        limits.noteRun(of: traits)
+    }
+
+    private func invalidIndexes(_ traits: StatementTraits) async throws(MigrationError) -> [InvalidIndex] {
+        guard let work = traits.concurrentWork else { return [] }
+        return try await IndexLeftovers(session: session, work: work).find()
+    }
+
+    /// In between the statements the history is written, as the administrator.
+    private func refuseOtherRoles() throws(MigrationError) {
+        for statement in step.statements {
+            guard case .set(let name)? = StatementTraits(of: statement).setting,
+                ["role", "session_authorization"].contains(name)
+            else { continue }
+            throw MigrationError(
+                .forbiddenStatement, "\(statement.summary): outside a transaction a migration keeps its role",
+                advice: "Connect as that role, or do it in a migration that runs in a transaction.",
+                file: step.file.fileName, line: statement.line)
         }
     }
 
+    private func execution(_ remains: String) -> StatementExecution {
+        StatementExecution(session: session, step: step, remains: remains)
+    }
+
     /// The failure itself is what the operator must see; where this cannot be written, the row still says `running`.
-    private func recordFailure(_ error: MigrationError, statementsDone: Int) async {
+    /// It says so too where nobody knows whether the statement took effect.
+    private func recordFailure(_ error: MigrationError, of statement: Int?, statementsDone: Int) async {
+        guard session.connection.isOpen else { return }
         let reason = error.underlying?.sqlState.map(String.init(describing:)) ?? "refused"
-        let (session, record) = (session, record)
+        let event = record.event(.failed(statement: statement ?? statementsDone + 1, reason: reason))
+        let isCertain = error.underlying.map { $0.code == .server } ?? true
+        let row =
+            isCertain
+            ? record.advance(to: .failed, statementsDone: statementsDone, failure: reason)
+            : record.advance(to: .running, statementsDone: statementsDone, begun: statement)
+        let session = session
         _ = try? await shieldedFromCancellation { () async throws(MigrationError) in
-            try await session.write(record.advance(to: .failed, statementsDone: statementsDone, failure: reason))
-            try await session.write(record.event(.failed(statement: statementsDone + 1, reason: reason)))
+            try await session.write(row, event)
         }
     }
 }

@@ -13,38 +13,16 @@ struct TransactionalRun {
 
     /// Runs it; as a whole again where it met a lock.
     func run() async throws(MigrationError) {
-        var attempt = 1
-        while true {
-            do throws(MigrationError) {
-                return try await once()
-            } catch {
-                guard let delay = delay(after: error, attempt: attempt) else { throw error }
-                attempt += 1
-                session.progress(
-                    .retrying(
-                        version: step.file.version, attempt: attempt, delay: delay,
-                        reason: error.underlying?.sqlState?.conditionName ?? ""))
-                do {
-                    try await Task.sleep(for: delay)
-                } catch {
-                    throw .cancelled(while: "waiting to try \(step.file.fileName) again")
-                }
-            }
-        }
-    }
-
-    private func delay(after error: MigrationError, attempt: Int) -> Duration? {
-        let passing: [SQLState] = [.lockNotAvailable, .deadlockDetected, .serializationFailure]
-        guard let state = error.underlying?.sqlState, passing.contains(state) else { return nil }
-        return session.options.retries.delay(afterAttempt: attempt, jitter: .random(in: 0...1))
+        try await session.retrying(step) { () async throws(MigrationError) in try await once() }
     }
 
     private func once() async throws(MigrationError) {
         var current = 0
         do throws(MigrationError) {
-            try await session.begin()
-            try await runStatements(reached: &current)
-            try await verify()
+            var limits = StatementLimits(session.options, local: true)
+            try await session.begin(limits.changes(before: StatementTraits(of: step.statements[0])))
+            try await runStatements(&limits, reached: &current)
+            try await verify(&limits)
             try await writeHistory()
         } catch {
             await session.connection.rollBackIfOpen()
@@ -61,28 +39,32 @@ struct TransactionalRun {
                 ? "Nothing of this file remains; \(before)." : "Nothing of this file was undone; \(before).")
     }
 
-    private func runStatements(reached current: inout Int) async throws(MigrationError) {
+    private func runStatements(
+        _ limits: inout StatementLimits, reached current: inout Int
+    ) async throws(MigrationError) {
         for statement in step.statements {
             current += 1
             session.progress(.statement(number: current, of: step.statements.count, summary: statement.summary))
-            _ = try await execution.runInTransaction(statement)
+            let traits = StatementTraits(of: statement)
+            _ = try await execution.runInTransaction(statement, under: limits.changes(before: traits))
+            limits.noteRun(of: traits)
         }
     }
 
     /// A verification leaves nothing behind, whatever it does.
-    private func verify() async throws(MigrationError) {
-        guard !step.verification.isEmpty else { return }
-        _ = try await session.run("SAVEPOINT dal_verification", while: "verifying")
+    private func verify(_ limits: inout StatementLimits) async throws(MigrationError) {
+        guard let first = step.verification.first else { return }
+        let changes = limits.changes(before: StatementTraits(of: first))
+        _ = try await session.run(pipeline: ["SAVEPOINT dal_verification"] + changes, while: "verifying")
         for statement in step.verification { try await execution.verify(statement) }
         _ = try await session.run("ROLLBACK TO SAVEPOINT dal_verification", while: "verifying")
     }
 
     /// The file may have SET ROLE; the history is the administrator's.
     private func writeHistory() async throws(MigrationError) {
-        _ = try await session.run("RESET SESSION AUTHORIZATION", while: "writing the history")
-        _ = try await session.run("RESET ROLE", while: "writing the history")
-        try await session.write(record.row(.done, statementsDone: record.statementsTotal))
-        try await session.write(record.event(.done))
+        try await session.write(
+            record.row(.done, statementsDone: record.statementsTotal), record.event(.done),
+            after: ["RESET SESSION AUTHORIZATION", "RESET ROLE"])
     }
 
     private func commit() async throws(MigrationError) {

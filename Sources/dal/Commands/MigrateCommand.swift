@@ -8,6 +8,7 @@ struct MigrateCommand: AsyncParsableCommand {
         subcommands: [
             Status.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
             New.self, Verify.self, Adopt.self,
+            Resume.self, Repair.self,
         ])
 
     /// `dal migrate status`
@@ -84,9 +85,11 @@ struct PlanOption: ParsableArguments {
     @Option(help: "The hash of the plan that was looked at; needed outside development (APP_ENV).")
     var plan: String?
 
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+
     /// Does what a request asks for: at once in development, elsewhere only under the hash of its plan.
     func run(_ request: MigrationRequest, _ context: Context, on server: DatabaseServer) async throws -> [Int] {
-        let runner = try context.migrations(on: server)
+        let runner = try context.migrations(on: server, limits.options(over: context.project.file.database.limits))
         let current = try await runner.plan(request)
         guard plan == current.hash || (context.isDevelopment && plan == nil) || current.steps.isEmpty else {
             for step in current.steps {

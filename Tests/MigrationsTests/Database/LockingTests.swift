@@ -29,7 +29,7 @@ import Testing
             let runner = try scene.runner(["030_vendors.sql": ApplyTests.vendors]) { $0.lockWait = .milliseconds(50) }
             let error = await failure { () async throws(MigrationError) in try await runner.apply() }
             #expect(error?.code == .lockBusy && error?.exitCode == 5)
-            #expect(error?.message.contains("process \(holder.backendPID) (the other runner, connected ") == true)
+            #expect(error?.message.contains("process \(holder.backendPID) (the other runner, idle, age ") == true)
             await holder.close()
             #expect(try await runner.apply() == [30])
         }
@@ -48,7 +48,7 @@ import Testing
                 let events = scene.watch()
                 async let applied = scene.watched { try await runner.apply() }
                 for await event in events {
-                    if case .retrying(version: 30, _, _, reason: "lock_not_available") = event { break }
+                    if case .retrying(version: 30, _, _, reason: "lock_not_available", _) = event { break }
                 }
                 _ = try await connection.query("ROLLBACK")
                 #expect(try await applied == [30])
@@ -77,7 +77,7 @@ import Testing
     @Test func aStatementThatTakesTooLongIsEnded() async throws {
         try await withScene { scene in
             let runner = try scene.runner(["030_slow.sql": "SELECT pg_sleep(600)"]) {
-                $0.statementTimeout = .milliseconds(50)
+                $0.longStatementTimeout = .milliseconds(50)
             }
             let error = await failure { () async throws(MigrationError) in try await runner.apply() }
             #expect(error?.code == .statementFailed && error?.underlying?.sqlState == .queryCanceled)

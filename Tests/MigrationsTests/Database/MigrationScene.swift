@@ -42,6 +42,7 @@ final class MigrationScene: Sendable {
         adjust: (inout MigrationOptions) -> Void = { _ in }
     ) throws -> MigrationRunner {
         var options = MigrationOptions(operatorName: "tester")
+        options.statementTimeout = .seconds(60)
         options.retries = RetrySchedule(attempts: 2, first: .milliseconds(10))
         adjust(&options)
         return MigrationRunner(

@@ -48,21 +48,6 @@ import Testing
         }
     }
 
-    @Test func theWayOutItNamesWorks() async throws {
-        try await withVendors { scene in
-            let text = "-- migrate:up transaction:false\nVACUUM nowhere;"
-            let runner = try scene.runner(["030_bad.sql": text])
-            _ = await failure { () async throws(MigrationError) in try await runner.apply() }
-            let advice = await failure { () async throws(MigrationError) in try await runner.apply() }?.advice ?? ""
-            let statements = advice.matches(of: /(UPDATE|DELETE)[^;.]+\.[^;.]+/).map { String($0.output.0) }
-            #expect(statements.count == 2)
-            for statement in statements.dropLast() { _ = try await scene.texts(SQL(verbatim: statement)) }
-            #expect(try await runner.status().map(\.state) == [.applied])
-            for statement in statements.dropFirst() { _ = try await scene.texts(SQL(verbatim: statement)) }
-            #expect(try await runner.status().map(\.state) == [.pending])
-        }
-    }
-
     @Test func aVerificationThatDoesNotHoldLeavesItUnfinished() async throws {
         try await withVendors { scene in
             let runner = try scene.runner([

@@ -1,0 +1,86 @@
+import PostgresDriver
+import StatementAnalysis
+
+/// One attempt at one statement of a migration outside a transaction, and at saying that it is done.
+struct StepwiseAttempt {
+    let session: PinnedSession
+    let record: RunRecord
+    /// The statement's number, from 1.
+    let number: Int
+    let statement: SQLStatement
+    let traits: StatementTraits
+    /// The invalid indexes that were there before, which are not this statement's.
+    let invalidBefore: [InvalidIndex]
+
+    func run() async throws(MigrationError) {
+        // An earlier attempt's leftover would be in the way.
+        if let leftovers { _ = try await leftovers.drop(except: invalidBefore) }
+        if traits.runsInTransaction {
+            try await runInTransaction()
+        } else {
+            _ = try await execution().run(statement)
+            try await sayDone()
+        }
+    }
+
+    private func runInTransaction() async throws(MigrationError) {
+        do throws(MigrationError) {
+            _ = try await session.run("BEGIN", while: "beginning a transaction")
+            _ = try await execution().runInTransaction(statement)
+            try await session.write(done)
+        } catch {
+            await session.connection.rollBackIfOpen()
+            throw error
+        }
+        let session = session
+        try await shieldedFromCancellation { () async throws(MigrationError) in
+            try await session.commit("committing a statement and its place in the history")
+        }
+    }
+
+    /// Drops the invalid index that the statement left when it failed for good, and says so in its error.
+    func cleaned(after error: MigrationError) async -> MigrationError {
+        guard leftovers != nil, session.connection.isOpen else { return error }
+        do throws(MigrationError) {
+            let (attempt, isCancelled) = (self, error.code == .cancelled)
+            let dropped = try await shieldedFromCancellation { () async throws(MigrationError) -> [String] in
+                try await attempt.dropLeftovers(patiently: !isCancelled)
+            }
+            guard !dropped.isEmpty else { return error }
+            return error.adding(
+                "The invalid index that it left behind was dropped: \(dropped.joined(separator: ", ")).")
+        } catch let failure {
+            return error.adding(
+                "It may have left an invalid index behind, which could not be dropped (\(failure.message)); "
+                    + "dal migrate resume drops it.")
+        }
+    }
+
+    private func dropLeftovers(patiently: Bool) async throws(MigrationError) -> [String] {
+        guard let leftovers else { return [] }
+        guard patiently else { return try await leftovers.drop(except: invalidBefore) }
+        var dropped: [String] = []
+        try await session.retrying(record.step) { () async throws(MigrationError) in
+            dropped += try await leftovers.drop(except: invalidBefore)
+        }
+        return dropped
+    }
+
+    private var leftovers: IndexLeftovers? {
+        traits.concurrentWork.map { IndexLeftovers(session: session, work: $0) }
+    }
+
+    private func sayDone() async throws(MigrationError) {
+        let (session, done) = (session, done)
+        try await shieldedFromCancellation { () async throws(MigrationError) in try await session.write(done) }
+    }
+
+    private var done: SQL { record.advance(to: .running, statementsDone: number) }
+
+    private func execution() -> StatementExecution {
+        StatementExecution(
+            session: session, step: record.step,
+            remains: "It runs outside a transaction: \(number - 1) of its \(record.statementsTotal) statements remain "
+                + "done. Correct the file from this statement on and go on with dal migrate resume.")
+    }
+}
