@@ -148,6 +148,7 @@ let package = Package(
             "PoolerTesting",
             ["DataAccessTesting", "LocalPostgres", "PostgresDriver", "ProcessSupervision", "TestSupport"],
             path: "Tests/PoolerTesting"),
+        probe("migration-probe", ["Migrations", "PostgresDriver"], path: "Tests/MigrationProbe"),
         probe("private-server-probe", ["LocalPostgres"], path: "Tests/PrivateServerProbe"),
         probe("supervision-probe", ["ProcessSupervision"], path: "Tests/SupervisionProbe"),
 
@@ -171,8 +172,9 @@ let package = Package(
         tests(
             of: "Migrations",
             [
-                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
-                "StatementAnalysis", "TestSupport",
+                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PoolerTesting", "PostgresCatalog",
+                "PostgresDriver",
+                "ProcessSupervision", "StatementAnalysis", "TestSupport", "migration-probe",
             ]),
         tests(
             of: "AccessControl",
@@ -197,7 +199,7 @@ let package = Package(
                 "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting,
                 inMemoryTracing, logging, metricsTestKit, nio, tracing,
             ]),
-        tests(of: "dal", ["PostgresCatalog"]),
+        tests(of: "dal", ["Migrations", "PostgresCatalog", argumentParser]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -9,6 +9,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         // Files
         /// The folder or a file cannot be read.
         case unreadable
+        /// A new file cannot be written.
+        case unwritable
         /// A file's name is not `NNN_name.sql`.
         case badName
         /// Two files carry one version.
@@ -23,6 +25,14 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case badSection
         /// A file contains a command of psql.
         case metaCommand
+        /// A file includes one by an absolute path, or one outside the migrations' folder.
+        case includeOutside
+        /// A file includes one that is not there.
+        case includeMissing
+        /// A file includes itself, directly or by way of others.
+        case includeCycle
+        /// A statement is not ended where a file is included, or an included file's last one is not.
+        case includeUnended
         /// A file contains a statement the runner cannot let through, such as `COMMIT`.
         case forbiddenStatement
 
@@ -41,6 +51,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case noDownSection
         /// A migration that runs outside a transaction stopped half-way.
         case unfinished
+        /// A database to be adopted has a history already.
+        case historyExists
         /// Nothing stands half-way, so that there is nothing to resume or to repair.
         case nothingUnfinished
         /// Nobody can tell how far the statement came during which a run ended.

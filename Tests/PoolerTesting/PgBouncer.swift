@@ -6,9 +6,14 @@ package import PostgresDriver
 import ProcessSupervision
 import TestSupport
 
-/// A PgBouncer in transaction mode before a test's database, on a Unix socket: between looking for a free port and taking
+/// A PgBouncer before a test's database, by default in transaction mode, on a Unix socket: between looking for a free port and taking
 /// it another test could take it. All its clients of one login share the same few sessions of the server's.
 package struct PgBouncer {
+    /// How long a client keeps the session of the server's that it was given.
+    package enum Mode: String {
+        case session, transaction
+    }
+
     private static let program = "/usr/sbin/pgbouncer"
     /// Nothing but part of the socket's name.
     private static let port = 6_432
@@ -23,9 +28,10 @@ package struct PgBouncer {
     /// - Parameters:
     ///   - database: The database behind it.
     ///   - logins: Who may connect besides the superuser, with their passwords.
+    ///   - mode: How long a client keeps its session.
     ///   - sessions: How many of the server's sessions each login has.
     package static func start(
-        before database: TestDatabase, logins: [String: String] = [:], sessions: Int = 1
+        before database: TestDatabase, logins: [String: String] = [:], mode: Mode = .transaction, sessions: Int = 1
     ) async throws -> PgBouncer {
         let scratch = try Scratch()
         let caller = ProcessIdentity.current
@@ -49,7 +55,7 @@ package struct PgBouncer {
             unix_socket_dir = \(sockets)
             auth_type = scram-sha-256
             auth_file = \(loginFile)
-            pool_mode = transaction
+            pool_mode = \(mode.rawValue)
             default_pool_size = \(sessions)
             query_wait_timeout = 30
             server_tls_sslmode = require

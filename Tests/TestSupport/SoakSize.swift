@@ -14,6 +14,10 @@ package enum SoakSize: String, Sendable {
     case exam = "SOAK_EXAM"
     /// Executors started and shut down.
     case executors = "SOAK_EXECUTORS"
+    /// Runners of migrations ended by kill −9.
+    case migrationKills = "SOAK_MIGRATION_KILLS"
+    /// Times that many runners of migrations start at once.
+    case migrationRaces = "SOAK_MIGRATION_RACES"
     /// Downs of the project's migrations with a statement left out or altered.
     case mutatedDowns = "SOAK_MUTATED_DOWNS"
     /// Random events put to a connection pool's machine.
@@ -36,6 +40,8 @@ package enum SoakSize: String, Sendable {
         case .disturbedPools: 3_000
         case .exam: 400
         case .executors: 20
+        case .migrationKills: 20
+        case .migrationRaces: 10
         case .mutatedDowns: 8
         case .pool: 100_000
         case .requests: 1_000

@@ -8,7 +8,7 @@ public struct MigrationFile: Sendable, Hashable {
     public let name: String
     /// The path it was read from.
     public let path: String
-    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal; with includes, of its bytes and those of each file.
     public let checksum: String
     /// What applies it; at least one statement.
     public let up: [SQLStatement]
@@ -20,7 +20,17 @@ public struct MigrationFile: Sendable, Hashable {
     public let irreversibleReason: String?
     /// Whether `up` runs in one transaction; false for `-- migrate:up transaction:false`.
     public let transactional: Bool
+    /// Where the lines of its statements stand.
+    let origins: LineOrigins
 
     /// The file's name, for messages.
     public var fileName: String { SourceFile.name(of: path) }
+
+    /// Where a statement's line stands: in this file, or in one that it includes.
+    /// - Parameter line: a line of `up`, `down` or `verify`.
+    /// - Returns: the file's name, or an included file's path below the migrations' folder, and the line in it.
+    public func place(ofLine line: Int) -> (file: String, line: Int) {
+        let place = origins.place(of: line)
+        return (place?.file ?? fileName, place?.line ?? line)
+    }
 }

@@ -7,13 +7,20 @@ struct MigrationLayout {
     let verify: MigrationSection?
     let irreversibleReason: String?
 
-    init(_ text: String, file: String) throws(MigrationError) {
-        let tokens = Result { () throws(ParseError) in try SQLScanner.tokens(of: text) }
-        if let command = MetaCommand.first(in: text, tokens: tokens) { throw command.refusal(in: file) }
+    /// Divides a file's text; its errors name the files that their lines come from.
+    init(_ source: ExpandedSource, file: String) throws(MigrationError) {
+        do throws(MigrationError) {
+            try self.init(source.text, origins: source.origins, file: file)
+        } catch {
+            throw error.located(by: source.origins)
+        }
+    }
+
+    private init(_ text: String, origins: LineOrigins, file: String) throws(MigrationError) {
         // A text the scanner refuses has no known markers; reading it as one section reports the place.
-        let scanned = (try? tokens.get()) ?? []
+        let scanned = (try? SQLScanner.tokens(of: text)) ?? []
         let markers = try Self.markers(in: text, tokens: scanned, file: file)
-        try Self.refuseRepetition(of: markers, file: file)
+        try Self.refuse(markers, includedOrRepeated: origins, file: file)
         let sections = try Self.sections(of: text, tokens: scanned, markers: markers, file: file)
 
         guard let up = sections.first(where: { $0.kind.name == "migrate:up" }) else {
@@ -50,10 +57,19 @@ struct MigrationLayout {
         return markers
     }
 
-    private static func refuseRepetition(of markers: [MigrationMarker], file: String) throws(MigrationError) {
+    private static func refuse(
+        _ markers: [MigrationMarker], includedOrRepeated origins: LineOrigins, file: String
+    ) throws(MigrationError) {
         var lines: [String: Int] = [:]
         for marker in markers {
-            if let first = lines.updateValue(marker.line, forKey: marker.name) {
+            let place = origins.place(of: marker.line)
+            if place?.includedBy != nil {
+                throw MigrationError(
+                    .badMarker, "\(marker.name) stands in an included file",
+                    advice: "Markers divide the migration itself; include a file of statements below each.", file: file,
+                    line: marker.line)
+            }
+            if let first = lines.updateValue(place?.line ?? marker.line, forKey: marker.name) {
                 throw MigrationError(
                     .badMarker, "\(marker.name) stands a second time; the first is on line \(first)",
                     advice: "Join the two.", file: file, line: marker.line)

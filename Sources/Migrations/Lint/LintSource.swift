@@ -14,6 +14,7 @@ struct LintSource {
     let tokens: [SQLToken]
     private let bytes: [UInt8]
     private let lineStarts: [Int]
+    private let origins: LineOrigins
     /// Literals that are not quoted.
     private let secrets: [Range<Int>]
     private let statements: (up: [LintedStatement], down: [LintedStatement]?)
@@ -22,8 +23,9 @@ struct LintSource {
     init(_ file: LintInput) throws(MigrationError) {
         path = file.path
         let name = SourceFile.name(of: file.path)
-        let text = try SourceFile.text(of: file.content, file: name)
-        let layout = try MigrationLayout(text, file: name)
+        let source = try ExpandedSource(path: file.path, content: file.content, scope: file.includes)
+        let (text, layout) = (source.text, try MigrationLayout(source, file: name))
+        origins = source.origins
         let tokens = (try? SQLScanner.tokens(of: text)) ?? []
         let bytes = Array(text.utf8)
         self.bytes = bytes
@@ -78,9 +80,17 @@ struct LintSource {
         let line = lineStarts.partitioningIndex { $0 > offset }
         let start = lineStarts[line - 1]
         let column = 1 + String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count
+        let place = origins.place(of: line)
         return LintFinding(
-            rule: rule.name, severity: rule.severity, file: path, line: line, column: column, message: message,
-            advice: advice, source: quote(line: line))
+            rule: rule.name, severity: rule.severity,
+            file: place?.includedBy == nil ? path : path(of: place?.file ?? ""),
+            line: place?.line ?? line, column: column, message: message, advice: advice, source: quote(line: line))
+    }
+
+    /// An included file's path as findings are to show it: as the migration's own, in whose folder it is.
+    private func path(of included: String) -> String {
+        let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
+        return folder + included
     }
 
     private func quote(line: Int) -> String {

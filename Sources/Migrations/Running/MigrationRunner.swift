@@ -122,10 +122,14 @@ public struct MigrationRunner: Sendable {
         var done: [Int] = []
         for step in plan.steps {
             if Task.isCancelled { throw .cancelled(before: step, done: done) }
-            switch request {
-            case .apply, .rollback: try await run(step, of: plan, in: session, done: done)
-            case .resume: try await resume(step, of: plan, in: session)
-            case .repair(let count, let reason): try await repair(step, of: plan, at: count, reason, in: session)
+            do throws(MigrationError) {
+                switch request {
+                case .apply, .rollback: try await run(step, of: plan, in: session, done: done)
+                case .resume: try await resume(step, of: plan, in: session)
+                case .repair(let count, let reason): try await repair(step, of: plan, at: count, reason, in: session)
+                }
+            } catch {
+                throw error.located(by: step.file.origins)
             }
             done.append(step.file.version)
         }

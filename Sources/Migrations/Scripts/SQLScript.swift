@@ -12,8 +12,8 @@ public struct SQLScript: Sendable {
     ///   transaction control.
     public static func load(_ path: String) throws(MigrationError) -> SQLScript {
         let fileName = SourceFile.name(of: path)
-        let text = try SourceFile.text(of: try SourceFile.content(of: path), file: fileName)
-        return SQLScript(fileName: fileName, statements: try MigrationLayout(text, file: fileName).up.statements)
+        let source = try ExpandedSource(path: path, content: try SourceFile.content(of: path), scope: nil)
+        return SQLScript(fileName: fileName, statements: try MigrationLayout(source, file: fileName).up.statements)
     }
 
     /// Runs the statements one by one.

@@ -33,7 +33,7 @@ extension MigrateCommand {
             var failures: [LintReport.Failure] = []
             let inputs = asked.compactMap { path -> LintInput? in
                 do throws(MigrationError) {
-                    return try LintInput(path: path)
+                    return try LintInput(path: path, includes: project.includes(of: path))
                 } catch {
                     failures.append(LintReport.Failure(error, path: path))
                     return nil
@@ -44,7 +44,9 @@ extension MigrateCommand {
             let earlier = own.prefix { $0 != first }
             let linter = MigrationLinter(logins: Set(project.file.logins.names))
             return linter.report(
-                on: inputs, after: earlier.count < own.count ? try earlier.map { try LintInput(path: $0) } : []
+                on: inputs,
+                after: earlier.count < own.count
+                    ? try earlier.map { try LintInput(path: $0, includes: project.includes) } : []
             ).adding(failures)
         }
     }
@@ -61,16 +63,11 @@ enum LintFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension Project {
-    /// The paths of the migrations, in the order of their names.
-    fileprivate func migrationPaths() throws -> [String] {
-        let folder = path(file.database.migrations)
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }.sorted()
-                .map { URL(filePath: "\(folder)/\($0)").standardizedFileURL.path }
-        } catch {
-            throw Failure("\(folder) cannot be read", advice: "Check database.migrations in dal.yaml.")
-        }
+    /// What a file may include: one of the project's from the migrations' folder, any other from its own.
+    fileprivate func includes(of path: String) -> IncludeScope {
+        let own = URL(filePath: path).deletingLastPathComponent().standardizedFileURL.path
+        let isMigration = own == URL(filePath: migrationsFolder).standardizedFileURL.path
+        return isMigration ? includes : IncludeScope(folder: own, base: folder.path)
     }
 }
 

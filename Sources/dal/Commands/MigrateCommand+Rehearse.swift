@@ -17,6 +17,7 @@ extension MigrateCommand {
         @Option(help: "A script of writes, safe to repeat, that is run between an up and its down.") var writes: String?
         @Option(help: "A table (schema.table) whose rows written since the up a down may lose; may be repeated.")
         var mayLose: [String] = []
+        @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
             try await reportingFailures {
@@ -30,11 +31,13 @@ extension MigrateCommand {
                     let progress = Progress()
                     let report = try await Rehearsal(
                         source: try context.configuration(as: .admin, on: server),
-                        files: try MigrationDirectory.load(
-                            context.project.path(context.project.file.database.migrations)),
+                        files: try context.project.migrations(),
                         toolVersion: Version.number, options: rehearsal, note: { progress.note($0) }
                     ).run()
-                    for line in report.lines { Terminal.standardOutput.line(line) }
+                    switch format {
+                    case .text: for line in report.lines { Terminal.standardOutput.line(line) }
+                    case .json: try Terminal.standardOutput.json(RehearsalRecord(report))
+                    }
                     guard report.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
                 }
             }

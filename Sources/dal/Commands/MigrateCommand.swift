@@ -7,6 +7,8 @@ struct MigrateCommand: AsyncParsableCommand {
         commandName: "migrate", abstract: "Applies the project's migrations, rolls them back, and judges them.",
         subcommands: [
             Status.self, Plan.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
+            New.self, Verify.self, Adopt.self,
+            Resume.self, Repair.self,
         ])
 
     /// `dal migrate status`

@@ -6,13 +6,15 @@ struct PlanOption: ParsableArguments {
     @Option(help: "The hash of the plan that was looked at; needed outside development (APP_ENV).")
     var plan: String?
 
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+
     /// Does what a request asks for: at once in development, elsewhere only under the hash of its plan.
     ///
     /// Without it, or when anything moved since, the plan as it is now is shown and nothing is done.
     func run(
         _ request: MigrationRequest, _ options: ProjectOptions, _ context: Context, on server: DatabaseServer
     ) async throws -> [Int] {
-        let runner = try context.migrations(on: server)
+        let runner = try context.migrations(on: server, limits.options(over: context.project.file.database.limits))
         let current = try await runner.plan(request)
         guard plan == current.hash || (context.isDevelopment && plan == nil) || current.steps.isEmpty else {
             let report = try await context.planReport(on: request, runner)

@@ -5,6 +5,7 @@ struct Failure: Error {
         case error = 1
         case changesPending = 2
         case proofFailed = 3
+        case inconclusive = 4
         case lockBusy = 5
         case interrupted = 130
     }

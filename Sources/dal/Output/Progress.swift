@@ -2,6 +2,7 @@
 struct Progress: Sendable {
     private let terminal = Terminal.standardError
     private let clock = ContinuousClock()
+    private let passing = PassingLine()
 
     /// Does one step.
     ///
@@ -19,6 +20,15 @@ struct Progress: Sendable {
             clearLine()
             terminal.line("  ✗ \(activity)")
             throw error
+        }
+    }
+
+    /// Says what a report comes to, if anything.
+    func tell(_ text: ProgressText?) {
+        switch text {
+        case .lasting(let text)?: note(text)
+        case .passing(let text)?: passing.show(text, on: terminal)
+        case nil: break
         }
     }
 

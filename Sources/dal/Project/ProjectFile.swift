@@ -5,6 +5,22 @@ struct ProjectFile: Decodable, Sendable {
         var administrator: String
         var bootstrap: String
         var migrations: String
+        /// How long migrations wait and take; an application may leave that to the runner.
+        var limits: Limits?
+    }
+
+    struct Limits: Decodable, Sendable {
+        var lockWait: TimeSpan?
+        var lockTimeout: TimeSpan?
+        var statementTimeout: TimeSpan?
+        var longStatementTimeout: TimeSpan?
+
+        enum CodingKeys: String, CodingKey {
+            case lockWait = "lock_wait"
+            case lockTimeout = "lock_timeout"
+            case statementTimeout = "statement_timeout"
+            case longStatementTimeout = "long_statement_timeout"
+        }
     }
 
     struct Logins: Decodable, Sendable {

@@ -3,26 +3,19 @@ import Migrations
 
 extension Context {
     /// The project's migrations, run as the administrator.
-    func migrations(on server: DatabaseServer) throws -> MigrationRunner {
+    /// - Parameter options: By default those of `dal.yaml`.
+    func migrations(on server: DatabaseServer, _ options: MigrationOptions? = nil) throws -> MigrationRunner {
         let progress = Progress()
-        let files = try MigrationDirectory.load(project.path(project.file.database.migrations))
+        let files = try project.migrations()
         for gap in MigrationDirectory.gaps(in: files) {
             let missing =
                 gap.count == 1 ? gap.lowerBound.padded : "\(gap.lowerBound.padded) to \(gap.upperBound.padded)"
             progress.note("no migration has the number \(missing): was a file left out?")
         }
         return MigrationRunner(
-            connection: try configuration(as: .admin, on: server), files: files, toolVersion: Version.number
-        ) { event in
-            switch event {
-            case .retrying(let version, let attempt, let delay, let reason, _):
-                progress.note(
-                    "\(version.padded): attempt \(attempt) met a lock (\(reason)); again in \(delay.seconds) s")
-            case .finished(let direction, let version, let name, let duration):
-                progress.note("\(direction.rawValue) \(version.padded) \(name) (\(duration.seconds) s)")
-            case .started, .statement, .notice, .waiting, .underWay, .dropped: break
-            }
-        }
+            connection: try configuration(as: .admin, on: server), files: files, toolVersion: Version.number,
+            options: options ?? MigrationOptions(project.file.database.limits)
+        ) { progress.tell($0.text) }
     }
 }
 

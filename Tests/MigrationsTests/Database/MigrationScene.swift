@@ -29,6 +29,13 @@ final class MigrationScene: Sendable {
         return stream
     }
 
+    /// Migrations given as texts.
+    static func files(_ texts: [String: String]) throws(MigrationError) -> [MigrationFile] {
+        try texts.sorted { $0.key < $1.key }.map { name, text throws(MigrationError) in
+            try MigrationFile(path: "migrations/\(name)", content: Array(text.utf8))
+        }
+    }
+
     /// A runner with short waits.
     func runner(
         _ files: [String: String], configuration: ConnectionConfiguration? = nil,
@@ -40,9 +47,7 @@ final class MigrationScene: Sendable {
         adjust(&options)
         return MigrationRunner(
             connection: configuration ?? database.configuration,
-            files: try files.sorted { $0.key < $1.key }.map { name, text throws(MigrationError) in
-                try MigrationFile(path: "migrations/\(name)", content: Array(text.utf8))
-            },
+            files: try Self.files(files),
             toolVersion: "1.0", options: options
         ) { [self] event in
             events.withLock { $0.append(event) }

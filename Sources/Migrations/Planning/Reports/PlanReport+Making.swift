@@ -14,7 +14,8 @@ extension PlanReport {
                 path: step.file.path, sha256: step.file.checksum, isTransactional: step.isTransactional,
                 statements: statements.map { statement in
                     if let parsed = statement.parsed { walk.pass(parsed) }
-                    return PlannedStatement(statement.text, impact: statement.impact, walk: walk, live: live)
+                    return PlannedStatement(
+                        statement.text, of: step.file, impact: statement.impact, walk: walk, live: live)
                 },
                 verifications: step.verification.count, findings: [])
         }

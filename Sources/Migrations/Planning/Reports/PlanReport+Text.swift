@@ -42,7 +42,7 @@ extension PlanReport.Step {
             : "each statement on its own, not in a transaction"
         var lines: [PlanLine] = [.heading("\(direction) \(fileName), \(transaction)")]
         for statement in statements {
-            lines.append(.plain("  \(fileName):\(statement.line): \(statement.summary)"))
+            lines.append(.plain("  \(statement.file):\(statement.line): \(statement.summary)"))
             lines += statement.lines
         }
         if verifications > 0 {

@@ -2,6 +2,8 @@ import StatementAnalysis
 
 /// What a planned statement does to others, for a report.
 struct PlannedStatement: Sendable, Hashable, Encodable {
+    /// The file's name, or that of the one it includes.
+    let file: String
     let line: Int
     let summary: String
     let locks: [PlannedLock]
@@ -9,8 +11,11 @@ struct PlannedStatement: Sendable, Hashable, Encodable {
     /// What cannot be told beforehand.
     let unknowns: [String]
 
-    init(_ statement: SQLStatement, impact: StatementImpact, walk: PlanWalk, live: LiveRelations) {
-        line = statement.line
+    init(
+        _ statement: SQLStatement, of migration: MigrationFile, impact: StatementImpact, walk: PlanWalk,
+        live: LiveRelations
+    ) {
+        (file, line) = migration.place(ofLine: statement.line)
         summary = statement.summary
         locks = impact.locks.flatMap { Self.locks(from: $0, walk: walk, live: live) }
         work = impact.work.compactMap { PlannedWork($0, walk: walk, live: live) }

@@ -1,0 +1,174 @@
+import DataAccessTesting
+import LocalPostgres
+import Migrations
+import PostgresDriver
+import ProcessSupervision
+import TestSupport
+import Testing
+
+/// Runners that are ended by kill −9.
+@Suite(.timeLimit(.minutes(30))) struct KilledRunnerTests {
+    private static let files = [
+        "030_tables.sql": """
+        -- migrate:up
+        CREATE TABLE a (b int PRIMARY KEY);
+        INSERT INTO a SELECT generate_series(1, 10);
+        -- migrate:verify
+        SELECT count(*) = 10 FROM a;
+        -- migrate:down
+        DROP TABLE a;
+        """,
+        "031_index.sql": """
+        -- migrate:up transaction:false
+        SET application_name = 'stepwise';
+        INSERT INTO a VALUES (11);
+        CREATE INDEX CONCURRENTLY i ON a (b);
+        CREATE TABLE c AS SELECT count(*) FROM a;
+        VACUUM a;
+        CREATE UNIQUE INDEX CONCURRENTLY u ON a (b);
+        DROP INDEX CONCURRENTLY i;
+        REINDEX INDEX CONCURRENTLY u;
+        INSERT INTO a VALUES (12);
+        -- migrate:down
+        DELETE FROM a WHERE b > 10;
+        DROP TABLE c;
+        DROP INDEX u;
+        """,
+        "032_more.sql": "-- migrate:up\nALTER TABLE c ADD e int;\n-- migrate:down\nALTER TABLE c DROP e;",
+    ]
+    private static let applied = ["12", "i 0", "u 1", "e", "30 up done 2/2", "31 up done 9/9", "32 up done 1/1"]
+
+    /// What the migrations lead to, in short.
+    private func state(_ scene: MigrationScene) async throws -> [String] {
+        let facts = try await scene.texts(
+            """
+            SELECT (SELECT count(*) FROM a)::text
+            UNION ALL SELECT name || ' ' || (SELECT count(*) FROM pg_index WHERE indisvalid AND indrelid = 'a'::regclass
+                AND indexrelid = to_regclass(name)) FROM (VALUES ('i'), ('u')) v(name)
+            UNION ALL SELECT attname FROM pg_attribute WHERE attrelid = 'c'::regclass AND attname = 'e'
+            UNION ALL SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid
+            """)
+        return facts + (try await scene.history())
+    }
+
+    /// Does what an operator does after a crash.
+    private func recover(_ scene: MigrationScene, _ folder: ProbeFolder) async throws {
+        let runner = try folder.runner(in: scene)
+        do {
+            // It waits for the killed runner's session to end, so that what it reads is the last word.
+            _ = try await runner.apply()
+        } catch  where error.code == .unfinished {
+            _ = try await runner.resume()
+            _ = try await runner.apply()
+        }
+    }
+
+    @Test func killedAtAnyPlaceOfWhatItSendsAResumeReachesTheEnd() async throws {
+        let folder = try ProbeFolder(Self.files)
+        let began = ContinuousClock.now
+        let total = try await bytesOfACleanRun(folder)
+        let kills = try SoakSize.migrationKills.count
+        for index in 0..<kills {
+            // From the first byte after signing in to the last.
+            try await kill(folder, after: total * (index + 1) / (kills + 1))
+        }
+        try SoakRecord.add(
+            "runners ended by kill −9 at places spread over all they send",
+            "\(kills) kills: resume and apply reached the declared state every time", took: ContinuousClock.now - began)
+    }
+
+    private func bytesOfACleanRun(_ folder: ProbeFolder) async throws -> Int {
+        var bytes = 0
+        try await withScene { scene in
+            let proxy = try proxy(to: scene.database)
+            let result = await (try folder.start("apply", on: scene.database, port: proxy.port)).result()
+            #expect(result.output == "done 30 31 32\n")
+            #expect(try await state(scene) == Self.applied)
+            bytes = proxy.traffic.toServer
+            proxy.stop()
+        }
+        return bytes
+    }
+
+    private func kill(_ folder: ProbeFolder, after bytes: Int) async throws {
+        try await withScene { scene in
+            let proxy = try proxy(to: scene.database, .init(ending: .init(.stall, after: bytes...bytes)))
+            let run = try folder.start("apply", on: scene.database, port: proxy.port)
+            try await until { proxy.traffic.toServer >= bytes || run.process.exitStatus != nil }
+            await run.killAtOnce()
+            proxy.stop()
+            try await recover(scene, folder)
+            let reached = try await state(scene)
+            #expect(reached == Self.applied, "killed after \(bytes) bytes")
+        }
+    }
+
+    private func proxy(to database: TestDatabase, _ script: FaultScript = .faithful) throws -> FaultProxy {
+        let configuration = database.configuration(
+            user: PrivateServer.superuser, password: database.server.superuserPassword, over: .unixSocket)
+        guard case .unixSocket(let directory, let port) = configuration.endpoint else {
+            throw SystemRefusal("find the server's socket")
+        }
+        return try FaultProxy(to: .unixSocket("\(directory)/.s.PGSQL.\(port)"), toServer: script)
+    }
+
+    // In the middle of a statement
+
+    @Test(
+        "pain 3, a table lock survives a killed runner: a long statement ends with its runner, and the next one works")
+    func killedDuringALongStatement() async throws {
+        let files = ["030_slow.sql": "CREATE TABLE a (b int); SELECT pg_sleep(3600);"]
+        let folder = try ProbeFolder(files)
+        try await withScene { scene in
+            let run = try folder.start("apply", on: scene.database)
+            try await until { try await activity(scene) == ["PgSleep"] }
+            await run.killAtOnce()
+            let began = ContinuousClock.now
+            let next = try scene.runner(["030_quick.sql": "CREATE TABLE a (b int)"]) { $0.lockWait = .seconds(300) }
+            #expect(try await next.apply() == [30])
+            let took = ContinuousClock.now - began
+            try SoakRecord.add(
+                "a runner ended by kill −9 during a statement", "the next one had worked after \(took)", took: took)
+            #expect(try await activity(scene) == [])
+        }
+    }
+
+    @Test func killedDuringAnIndexBuildItIsBuiltAnewByAResume() async throws {
+        let folder = try ProbeFolder([
+            "030_index.sql": "-- migrate:up transaction:false\nCREATE UNIQUE INDEX CONCURRENTLY i ON a (b);"
+        ])
+        try await withScene { scene in
+            _ = try await scene.texts("CREATE TABLE a (b int)")
+            try await scene.database.withConnection { writer in
+                _ = try await writer.query("BEGIN")
+                _ = try await writer.query("INSERT INTO a VALUES (1)")
+                let run = try folder.start("apply", on: scene.database)
+                try await until { try await activity(scene) == ["virtualxid"] }
+                await run.killAtOnce()
+                try await until { try await activity(scene) == [] }
+                let left = try await scene.texts(
+                    "SELECT indisvalid::text FROM pg_index WHERE indexrelid = to_regclass('i')")
+                #expect(left == ["false"])
+                _ = try await writer.query("COMMIT")
+            }
+            let runner = try folder.runner(in: scene)
+            let refused = await failure { () async throws(MigrationError) in try await runner.apply() }
+            #expect(refused?.code == .unfinished)
+            #expect(try await runner.resume() == [30])
+            #expect(
+                try await scene.texts("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'i'::regclass") == [
+                    "true"
+                ])
+            #expect(try await scene.history() == ["30 up done 1/1"])
+        }
+    }
+
+    /// What the probe's session waits for; nothing when it has ended.
+    private func activity(_ scene: MigrationScene) async throws -> [String] {
+        try await scene.texts(
+            """
+            SELECT wait_event FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
+                AND application_name = 'migration-probe'
+            """)
+    }
+}
