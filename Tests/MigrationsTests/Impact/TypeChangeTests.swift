@@ -38,7 +38,7 @@ import Testing
                 }
                 _ = try await scene.connection.query("DROP TABLE typed")
             }
-            #expect(foretold > 10 * unknown, "\(foretold) foretold, \(unknown) not known")
+            #expect(foretold > 5 * unknown, "\(foretold) foretold, \(unknown) not known")
         }
     }
 }
