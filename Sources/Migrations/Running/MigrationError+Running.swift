@@ -50,7 +50,8 @@ extension MigrationError {
             line: statement.line(at: error.position), underlying: error, blockers: blockers)
     }
 
-    private static func advice(for error: DatabaseError, blockers: [BlockingSession]) -> String? {
+    /// What to do about what the server says.
+    static func advice(for error: DatabaseError, blockers: [BlockingSession]) -> String? {
         switch error.sqlState {
         case .lockNotAvailable? where blockers.isEmpty:
             "Another session holds a lock on what the statement needs; find it in pg_locks, or run at a quieter time."
