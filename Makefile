@@ -10,12 +10,12 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 TEST_FLAGS := --skip-build --experimental-maximum-parallelization-width 16
 
 # What the formatter looks after.
-FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
+FORMATTED := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests Examples/QuickStart/Package.swift Examples/QuickStart/Sources
 
 # A package of its own, so that nobody who only runs or tests has to build it.
 BENCHMARKS := --package-path Benchmarks --scratch-path .build/benchmarks
 
-.PHONY: run test soak tsan build bench bench-http setup lint format clean
+.PHONY: run test soak tsan build bench bench-http bench-migrations setup lint format clean
 
 run: setup ## Start PostgreSQL, the roles, the data and the fleet API; Ctrl-C stops all
 	@echo "==> building (the first time takes some minutes)"
@@ -69,6 +69,9 @@ bench-http: PACKAGES := wrk
 bench-http: setup build ## Measure the API against the stack of its ancestor; ARGS="--rounds 1" for a short one
 	@scripts/install-benchmark-peers
 	@python3 Benchmarks/http/compare.py $(ARGS)
+
+bench-migrations: setup build ## Measure migrations against psql, and a blocked ALTER TABLE; ARGS="--rounds 1" for a short one
+	@python3 Benchmarks/migrations/compare.py $(ARGS)
 
 setup: ## Install the system packages that are missing
 	@scripts/install-system-packages $(PACKAGES)

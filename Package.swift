@@ -106,7 +106,7 @@ let package = Package(
         library(
             "Migrations",
             ["LocalPostgres", "PostgresCatalog", "PostgresDriver", "ProcessSupervision", "StatementAnalysis", crypto]),
-        library("AccessControl", ["PostgresCatalog", "PostgresDriver", yams]),
+        library("AccessControl", ["PostgresCatalog", "PostgresDriver", crypto, yams]),
         library(
             "DataAccess",
             [
@@ -179,7 +179,7 @@ let package = Package(
         tests(
             of: "AccessControl",
             [
-                "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog", "PostgresDriver",
+                "DataAccessTesting", "FleetTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
                 "TestSupport",
             ]),
         tests(

@@ -1,4 +1,4 @@
-import PostgresDriver
+public import PostgresDriver
 
 extension Database {
     /// The lane of short reads.
@@ -17,5 +17,17 @@ extension Database {
             }
             return ReadLane(multiplexer: multiplexer, log: try pool(.readonly).watch.log)
         }
+    }
+
+    /// The state of the lane at this instant; nil when there is none.
+    public func laneStatistics() -> LaneStatistics? { multiplexer?.statistics }
+
+    /// Looks after the lane while the database runs.
+    func keepLane() async {
+        guard let multiplexer, let lane = configuration.lane else { return }
+        await LaneKeeper(
+            multiplexer: multiplexer, lifetime: configuration.readonly.maximumLifetime, timeout: lane.timeout,
+            metrics: observation.laneMetrics()
+        ).run()
     }
 }

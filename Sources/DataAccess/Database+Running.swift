@@ -70,6 +70,7 @@ extension Database: Service {
         await withTaskGroup { watch in
             watch.addTask { await self.monitor.run() }
             watch.addTask { await self.observation.run(Array(self.pools.values)) }
+            watch.addTask { await self.keepLane() }
             await runPools()
             await multiplexer?.close()
             watch.cancelAll()

@@ -51,14 +51,14 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case noDownSection
         /// A migration that runs outside a transaction stopped half-way.
         case unfinished
-        /// A database to be adopted has a history already.
-        case historyExists
         /// Nothing stands half-way, so that there is nothing to resume or to repair.
         case nothingUnfinished
         /// Nobody can tell how far the statement came during which a run ended.
         case inDoubt
         /// A migration does not have as many statements as were declared to be done.
         case noSuchStatement
+        /// A database to be adopted has a history already.
+        case historyExists
         /// Files, history or schema moved since the plan was made.
         case planMoved
 

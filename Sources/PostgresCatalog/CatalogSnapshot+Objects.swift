@@ -1,6 +1,6 @@
 extension CatalogSnapshot {
-    /// Every database, schema, relation and function of the snapshot.
+    /// Every database, schema, relation, function and named object of the snapshot.
     public var objects: [any CatalogObject] {
-        databases as [any CatalogObject] + schemas + relations + functions
+        databases as [any CatalogObject] + schemas + relations + functions + namedObjects
     }
 }

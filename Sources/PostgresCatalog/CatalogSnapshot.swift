@@ -2,6 +2,8 @@
 public struct CatalogSnapshot: Sendable {
     /// The server's version as a number: 150007 is 15.7.
     public var serverVersion: Int
+    /// The role that read it.
+    public var currentRole = ""
     /// Every role of the cluster.
     public var roles: [CatalogRole] = []
     /// Every membership.
@@ -16,12 +18,20 @@ public struct CatalogSnapshot: Sendable {
     public var relations: [CatalogRelation] = []
     /// The functions in those schemas.
     public var functions: [CatalogFunction] = []
+    /// Objects that have a list of privileges and nothing else to judge: types, servers, large objects, parameters.
+    public var namedObjects: [NamedObject] = []
     /// What future objects will allow.
     public var defaultPrivileges: [DefaultPrivilege] = []
+    /// The lists that ``defaultPrivileges`` are from, the empty ones too.
+    public var defaultLists: Set<DefaultPrivilege.List> = []
     /// Grants on PostgreSQL's own objects made since the cluster was.
     public var systemGrants: [SystemGrant] = []
     /// Ownership of, and grants on, objects of all other kinds.
     public var dependences: [RoleDependence] = []
+    /// What roles own and hold in other databases of the server.
+    public var otherDatabases: [OtherDatabaseDependence] = []
+    /// Who may make large objects, beside superusers: as PostgreSQL comes, everyone.
+    public var largeObjectMakers: [Grantee] = []
 
     init(serverVersion: Int) {
         self.serverVersion = serverVersion

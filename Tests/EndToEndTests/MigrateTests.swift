@@ -68,6 +68,29 @@ struct MigrateTests {
         #expect(psql.output == "t|5\n", "\(psql.errors)")
     }
 
+    @Test("pain 4, \"dirty database, force\": what stopped half-way is resumed, or declared, from the command line")
+    func resumeAndRepair() async throws {
+        let workplace = try await Workplace.provisioned()
+        let half = workplace.project.appending(path: "migrations/040_half.sql")
+        let head = "-- migrate:up transaction:false\nCREATE TABLE half (a int);\n"
+        try (head + "VACUUM nowhere;\n").write(to: half, atomically: true, encoding: .utf8)
+        let stopped = try await workplace.dal("migrate", "apply")
+        #expect(stopped.status == .exited(1))
+        #expect(stopped.errors.contains("040_half.sql:3") && stopped.errors.contains("dal migrate resume"))
+        let unexplained = try await workplace.dal("migrate", "repair", "--at", "1")
+        #expect(unexplained.status == .exited(64))
+        let agreed = try await workplace.dal(
+            "migrate", "repair", "--at", "1", "--reason", "looked at it", environment: ["APP_ENV": "staging"])
+        #expect(agreed.status == .exited(2) && agreed.errors.contains("--plan "))
+        let repaired = try await workplace.dal("migrate", "repair", "--at", "1", "--reason", "looked at it")
+        #expect(repaired.output == "repaired 040 at 1\n", "\(repaired.errors)")
+        try (head + "VACUUM half;\n").write(to: half, atomically: true, encoding: .utf8)
+        let resumed = try await workplace.dal("migrate", "resume", "--lock-timeout", "2s")
+        #expect(resumed.output == "resumed 040\n", "\(resumed.errors)")
+        let again = try await workplace.dal("migrate", "resume")
+        #expect(again.status == .exited(1) && again.errors.contains("no migration stands half-way"))
+    }
+
     @Test("a surprising grant stops the start, by name, with exit code 3")
     func surprise() async throws {
         let workplace = try await Workplace.provisioned()

@@ -45,12 +45,13 @@ public struct AccessMatrix: Codable, Hashable, Sendable {
     /// Compares a policy with a catalogue. Nothing is read or written.
     public init(policy: AccessPolicy, catalog: CatalogSnapshot) {
         let subject = AccessSubject(policy: policy, catalog: catalog)
+        let catalog = subject.catalog
         self.database = catalog.currentDatabase?.name ?? ""
         self.serverVersion = "\(catalog.serverVersion / 10_000).\(catalog.serverVersion % 10_000)"
         self.objects = Self.count(catalog)
         self.rows = Self.rows(subject)
         self.surprises = AccessRules.all.flatMap { $0.surprises(in: subject) }
-        self.risks = AdministratorRisk.notes(on: subject)
+        self.risks = KnownRisk.notes(on: subject)
     }
 
     private static func count(_ catalog: CatalogSnapshot) -> [String: Int] {

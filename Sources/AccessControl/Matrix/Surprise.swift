@@ -50,6 +50,10 @@ public struct Surprise: Codable, Hashable, Sendable, CustomStringConvertible {
         case systemPrivilege
         /// A role owns, or may use, an object of a kind that is not judged here.
         case otherObject
+        /// A role owns or holds something in another database of the server.
+        case otherDatabase
+        /// Changes of a table are not put on record.
+        case audit
         /// A live attempt ended otherwise than it should have.
         case probe
     }

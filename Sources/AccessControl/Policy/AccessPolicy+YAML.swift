@@ -2,11 +2,6 @@ import FoundationEssentials
 import PostgresCatalog
 
 extension AccessPolicy {
-    private static let tableActions: [Privilege] = [
-        .select, .insert, .update, .delete, .truncate, .references, .trigger,
-    ]
-    private static let sequenceActions: [Privilege] = [.usage, .select, .update]
-
     /// Reads an `access.yaml`; unknown keys are refused.
     /// - Parameter path: the file's path, which errors give as it is written here.
     /// - Throws: ``AccessPolicyError`` with the place of the first mistake.
@@ -32,33 +27,29 @@ extension AccessPolicy {
     public init(yaml text: String, file: String) throws(AccessPolicyError) {
         let root = try PolicyNode(parsing: text, file: file)
         let fields = try root.fields(
-            required: ["administrator", "schema", "groups", "logins"], optional: ["tenant_isolation"])
+            required: ["administrator", "schema", "groups", "logins"],
+            optional: [
+                "tenant_isolation", "administrator_tables", "public", "creators", "large_objects", "exempt", "audit",
+            ])
         self.init(
             administrator: try fields["administrator"]?.name() ?? "", schema: try fields["schema"]?.name() ?? "",
             groups: try Self.groups(fields["groups"]), logins: [])
         logins = try Self.logins(fields["logins"], among: self)
         tenantIsolation = try Self.tenantIsolation(fields["tenant_isolation"])
+        for (table, list) in try fields["administrator_tables"]?.entries() ?? [] {
+            administratorTables[try table.node.name()] = try list.privileges(among: PolicyNode.tableActions)
+        }
+        if let node = fields["public"] { everyone = try node.group(named: everyone.name, required: []) }
+        creators = try fields["creators"]?.texts() ?? []
+        allowsLargeObjects = try fields["large_objects"]?.choice(["allowed", "forbidden"]) != "forbidden"
+        audit = try Self.audit(fields["audit"])
+        exempt = try Self.exemptions(fields["exempt"])
     }
 
     private static func groups(_ node: PolicyNode?) throws(AccessPolicyError) -> [GroupPolicy] {
         var groups: [GroupPolicy] = []
         for (key, value) in try node?.entries() ?? [] {
-            var group = GroupPolicy(name: try key.node.name())
-            let fields = try value.fields(required: ["tables"], optional: ["sequences", "functions", "all_tenants"])
-            for (table, list) in try fields["tables"]?.entries() ?? [] {
-                let actions = try privileges(list, among: tableActions)
-                if table.text == "*" {
-                    group.otherTables = actions
-                } else {
-                    group.tables[try table.node.name()] = actions
-                }
-            }
-            if let sequences = fields["sequences"] {
-                group.sequences = try privileges(sequences, among: sequenceActions)
-            }
-            group.functions = Set(try fields["functions"]?.texts() ?? [])
-            group.seesAllTenants = try fields["all_tenants"]?.boolean() ?? false
-            groups.append(group)
+            groups.append(try value.group(named: try key.node.name(), required: ["tables"]))
         }
         return groups
     }
@@ -79,7 +70,7 @@ extension AccessPolicy {
             }
             login.connectionLimit = try fields["connection_limit"]?.number(in: 1...262_143)
             for (setting, value) in try fields["settings"]?.entries() ?? [] {
-                login.settings[setting.text] = try value.text()
+                login.settings[try setting.node.setting()] = try value.text()
             }
             logins.append(login)
         }
@@ -105,18 +96,20 @@ extension AccessPolicy {
         return isolation
     }
 
-    private static func privileges(
-        _ node: PolicyNode, among allowed: [Privilege]
-    ) throws(AccessPolicyError) -> Set<Privilege> {
-        var privileges: Set<Privilege> = []
-        for entry in try node.list() {
-            let text = try entry.text()
-            guard let privilege = allowed.first(where: { $0.rawValue.lowercased() == text }) else {
-                let names = allowed.map { $0.rawValue.lowercased() }.joined(separator: ", ")
-                throw entry.failure("unknown action \"\(text)\"; allowed here: \(names)")
-            }
-            privileges.insert(privilege)
+    private static func audit(_ node: PolicyNode?) throws(AccessPolicyError) -> AuditPolicy? {
+        guard let fields = try node?.fields(required: ["function"], optional: ["exempt"]) else { return nil }
+        var audit = AuditPolicy(function: try fields["function"]?.name() ?? "")
+        audit.exempt = Set(try fields["exempt"]?.texts() ?? [])
+        return audit
+    }
+
+    private static func exemptions(_ node: PolicyNode?) throws(AccessPolicyError) -> [Exemption] {
+        var exemptions: [Exemption] = []
+        for entry in try node?.list() ?? [] {
+            let fields = try entry.fields(required: ["object", "reason"])
+            exemptions.append(
+                Exemption(object: try fields["object"]?.text() ?? "", reason: try fields["reason"]?.text() ?? ""))
         }
-        return privileges
+        return exemptions
     }
 }

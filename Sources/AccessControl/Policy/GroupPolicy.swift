@@ -2,16 +2,16 @@ public import PostgresCatalog
 
 /// What one group may do.
 public struct GroupPolicy: Hashable, Sendable {
-    /// The role's name.
+    /// The role's name; `PUBLIC` for what everyone keeps.
     public var name: String
-    /// What it may do with the tables and views that have no entry of their own (`"*"`).
-    public var otherTables: Set<Privilege> = []
-    /// What it may do with the tables and views named; this replaces ``otherTables``.
-    public var tables: [String: Set<Privilege>] = [:]
-    /// What it may do with sequences that are not an identity column's.
-    public var sequences: Set<Privilege> = []
-    /// The functions and procedures it may call, by name without arguments. Those of extensions need not be named.
-    public var functions: Set<String> = []
+    /// What it may do in the policy's schema.
+    public var main = SchemaPrivileges()
+    /// What it may do in other schemas, by name.
+    public var schemas: [String: SchemaPrivileges] = [:]
+    /// What it may do with the database, beside connecting.
+    public var database: Set<Privilege> = []
+    /// What it may do with types, servers, large objects and parameters, by name or pattern.
+    public var named: [NamedObject.Kind: [String: Set<Privilege>]] = [:]
     /// Whether it may see every tenant's rows, in tables where a policy for it alone says so.
     public var seesAllTenants = false
 
@@ -20,13 +20,18 @@ public struct GroupPolicy: Hashable, Sendable {
         self.name = name
     }
 
-    /// What it may do with a table or view.
-    public func privileges(onTable name: String) -> Set<Privilege> {
-        tables[name] ?? otherTables
+    /// What it may do in a schema; nil when the policy says nothing about it.
+    func privileges(in schema: String, of policy: AccessPolicy) -> SchemaPrivileges? {
+        schema == policy.schema ? main : schemas[schema]
     }
 
-    /// Whether it needs to look into the schema at all.
-    var usesSchema: Bool {
-        !otherTables.isEmpty || !sequences.isEmpty || !functions.isEmpty || tables.values.contains { !$0.isEmpty }
+    /// What it may do with a table or view of the policy's schema.
+    public func privileges(onTable name: String) -> Set<Privilege> { main.privileges(onTable: name) }
+
+    /// What it may do with a type, a server, a large object or a parameter.
+    func privileges(on object: NamedObject, mainSchema: String) -> Set<Privilege> {
+        guard let entries = named[object.kind] else { return [] }
+        if object.schema == mainSchema, let own = NamePattern.entry(for: object.name, in: entries) { return own }
+        return NamePattern.entry(for: object.qualifiedName, in: entries) ?? []
     }
 }

@@ -5,6 +5,13 @@ extension AccessProof {
         (matrix.tables() + [""] + attempts + surpriseLines + riskLines).joined(separator: "\n") + "\n"
     }
 
+    /// What was tried, and what ended otherwise, without what the catalogue says.
+    public var probeText: String {
+        let surprises = probes.flatMap(\.surprises)
+        let lines = surprises.flatMap { WrappedLine.lines($0.description, first: "  ", then: "      ") }
+        return (attempts.dropLast() + (lines.isEmpty ? ["no surprise"] : lines)).joined(separator: "\n") + "\n"
+    }
+
     private var attempts: [String] {
         probes.map { probe in
             let surprising = probe.surprises.isEmpty ? "" : ", \(probe.surprises.count) otherwise"

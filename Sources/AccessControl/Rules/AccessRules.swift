@@ -3,5 +3,6 @@ enum AccessRules {
     static let all: [any (AccessRule & SendableMetatype).Type] = [
         RoleAttributeRule.self, MembershipRule.self, PrivilegeRule.self, OwnershipRule.self, RowSecurityRule.self,
         ViewRule.self, SearchPathRule.self, LoginSettingRule.self, DefaultPrivilegeRule.self, SystemObjectRule.self,
+        OtherDatabaseRule.self, AuditTriggerRule.self,
     ]
 }

@@ -8,6 +8,7 @@ struct AccessSubject {
 
     init(policy: AccessPolicy, catalog: CatalogSnapshot) {
         self.policy = policy
+        let catalog = policy.judged(catalog)
         self.catalog = catalog
         self.effective = Dictionary(
             uniqueKeysWithValues: Set(policy.roleNames).map { ($0, EffectivePrivileges(of: $0, in: catalog)) })

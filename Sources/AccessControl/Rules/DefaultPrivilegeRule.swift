@@ -1,52 +1,51 @@
 import PostgresCatalog
 
-/// What the administrator creates later is the groups' as `"*"` says, and nobody else's.
+/// What the administrator and the other creators make later is the groups' as `"*"` says, and nobody else's.
 enum DefaultPrivilegeRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
-        missing(subject) + subject.catalog.defaultPrivileges.compactMap { unexpected($0, subject) }
+        let expectations = Dictionary(
+            uniqueKeysWithValues: subject.policy.allCreators.map {
+                ($0, DefaultExpectation(of: $0, in: subject.policy).lists)
+            })
+        let wanted = expectations.values.reduce(into: [:]) { all, lists in all.merge(lists) { first, _ in first } }
+        return expectations.keys.sorted().flatMap { missing(of: $0, wanted, subject) }
+            + Set(wanted.keys).union(subject.catalog.defaultLists).sorted().flatMap {
+                unexpected(in: $0, wanted[$0] ?? [], subject)
+            }
     }
 
-    private static func missing(_ subject: AccessSubject) -> [Surprise] {
-        let policy = subject.policy
-        return policy.groups.flatMap { group -> [Surprise] in
-            [(DefaultPrivilege.Objects.tables, group.otherTables), (.sequences, group.sequences)]
-                .compactMap { objects, wanted in
-                    let held = subject.catalog.defaultPrivileges.filter {
-                        $0.creator == policy.administrator && $0.objects == objects
-                            && ($0.schema == nil || $0.schema == policy.schema)
-                            && $0.grant.grantee == .role(group.name)
-                    }.map(\.grant.privilege)
-                    let missing = wanted.subtracting(held)
-                    guard !missing.isEmpty else { return nil }
-                    let names = missing.map(\.rawValue).sorted().joined(separator: ", ")
-                    return Surprise(
-                        kind: .defaultPrivilege, subject: group.name,
-                        detail: "will lack \(names) on new \(objects.name) of \(policy.administrator)")
-                }
+    private static func missing(
+        of creator: String, _ wanted: [DefaultPrivilege.List: Set<DefaultExpectation.Entry>], _ subject: AccessSubject
+    ) -> [Surprise] {
+        wanted.filter { $0.key.creator == creator }.sorted { $0.key < $1.key }.flatMap { list, entries in
+            let everywhere = DefaultPrivilege.List(creator: creator, schema: nil, objects: list.objects)
+            let held = Set(
+                (subject.catalog.defaults(list) + subject.catalog.defaults(everywhere)).map {
+                    DefaultExpectation.Entry(grantee: $0.grantee, privilege: $0.privilege)
+                })
+            return Dictionary(grouping: entries.subtracting(held), by: \.grantee.name).sorted { $0.key < $1.key }.map {
+                grantee, entries in
+                let names = entries.map(\.privilege.rawValue).sorted().joined(separator: ", ")
+                let place = list.schema == subject.policy.schema ? "" : list.schema.map { " in schema \($0)" } ?? ""
+                return Surprise(
+                    kind: .defaultPrivilege, subject: grantee,
+                    detail: "will lack \(names) on new \(list.objects.name) of \(creator)\(place)")
+            }
         }
     }
 
-    private static func unexpected(_ privilege: DefaultPrivilege, _ subject: AccessSubject) -> Surprise? {
-        let grant = privilege.grant
-        if grant.grantee == .role(privilege.creator) || subject.isSuperuser(grant.grantee.name) { return nil }
-        if case .role(let name) = grant.grantee, let group = subject.policy.group(name),
-            allowed(group, privilege, subject.policy), !grant.isGrantable
-        {
-            return nil
-        }
-        let place = privilege.schema.map { " in schema \($0)" } ?? ""
-        return Surprise(
-            kind: .defaultPrivilege, subject: grant.grantee.name,
-            detail:
-                "will get \(grant.privilege.rawValue) on new \(privilege.objects.name) of \(privilege.creator)\(place)")
-    }
-
-    private static func allowed(_ group: GroupPolicy, _ privilege: DefaultPrivilege, _ policy: AccessPolicy) -> Bool {
-        guard privilege.schema == policy.schema else { return false }
-        return switch privilege.objects {
-        case .tables: group.otherTables.contains(privilege.grant.privilege)
-        case .sequences: group.sequences.contains(privilege.grant.privilege)
-        case .functions, .types, .schemas, .largeObjects: false
+    private static func unexpected(
+        in list: DefaultPrivilege.List, _ wanted: Set<DefaultExpectation.Entry>, _ subject: AccessSubject
+    ) -> [Surprise] {
+        subject.catalog.defaults(list).compactMap { grant in
+            let entry = DefaultExpectation.Entry(grantee: grant.grantee, privilege: grant.privilege)
+            guard !subject.isSuperuser(grant.grantee.name), !wanted.contains(entry) || grant.isGrantable else {
+                return nil
+            }
+            let place = list.schema.map { " in schema \($0)" } ?? ""
+            return Surprise(
+                kind: .defaultPrivilege, subject: grant.grantee.name,
+                detail: "will get \(grant.privilege.rawValue) on new \(list.objects.name) of \(list.creator)\(place)")
         }
     }
 }

@@ -35,7 +35,7 @@ enum MembershipRule: AccessRule {
     }
 
     /// Whether the membership makes a declared role stronger, or hands its rights to somebody.
-    private static func concerns(_ membership: RoleMembership, _ subject: AccessSubject) -> Bool {
+    static func concerns(_ membership: RoleMembership, _ subject: AccessSubject) -> Bool {
         let policy = subject.policy
         if subject.isSuperuser(membership.member) { return false }
         // Predefined roles are named where a role's reach is.

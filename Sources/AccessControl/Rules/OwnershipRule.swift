@@ -14,6 +14,8 @@ enum OwnershipRule: AccessRule {
     private static func isAllowed(_ object: any CatalogObject, _ subject: AccessSubject) -> Bool {
         if object.owner == subject.policy.administrator { return true }
         switch object {
+        // What a declared role owns of them is named with all else that it owns.
+        case is NamedObject: return true
         case let database as CatalogDatabase:
             // Other databases may be others', but not a login's or group's.
             return !database.isCurrent && !subject.subjectRoles.contains(database.owner)

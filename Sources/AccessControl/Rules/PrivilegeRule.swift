@@ -16,15 +16,23 @@ enum PrivilegeRule: AccessRule {
     ) -> [Surprise] {
         // A role that does not exist, or holds everything, is named for that.
         guard subject.catalog.role(group.name) != nil else { return [] }
-        let required = Expectation(of: group, on: object, in: subject.policy).required
+        let expectation = Expectation(of: group, on: object, in: subject.policy)
         let effective = subject.effectivePrivileges(of: group.name)
-        let missing = required.filter { privilege in
+        let missing = expectation.required.filter { privilege in
             !effective.held(privilege, on: object).contains { $0.isImmediate && $0.columns.isEmpty }
         }
-        guard !missing.isEmpty else { return [] }
+        let columns = expectation.columns.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap {
+            privilege, wanted -> String? in
+            let held = effective.held(privilege, on: object).filter(\.isImmediate)
+            let lacking = held.contains(where: \.columns.isEmpty) ? [] : wanted.subtracting(held.flatMap(\.columns))
+            return lacking.isEmpty ? nil : "\(privilege.rawValue) (\(lacking.sorted().joined(separator: ", ")))"
+        }
+        let lacks = (missing.isEmpty ? [] : [names(missing)]) + columns
+        guard !lacks.isEmpty else { return [] }
         return [
             Surprise(
-                kind: .missingPrivilege, subject: group.name, detail: "lacks \(names(missing)) on \(object.label)")
+                kind: .missingPrivilege, subject: group.name,
+                detail: "lacks \(lacks.joined(separator: ", ")) on \(object.label)")
         ]
     }
 
@@ -34,7 +42,7 @@ enum PrivilegeRule: AccessRule {
             .flatMap { grantee, grants -> [Surprise] in
                 switch grantee {
                 case .everyone: everyone(grants, on: object, subject)
-                case .role(object.owner): []
+                case .role(object.owner): owner(grants, on: object, subject)
                 case .role(let name): role(name, grants, on: object, subject)
                 }
             }
@@ -43,19 +51,22 @@ enum PrivilegeRule: AccessRule {
     private static func everyone(
         _ grants: [Grant], on object: any CatalogObject, _ subject: AccessSubject
     ) -> [Surprise] {
-        if let function = object as? CatalogFunction, function.isExtensionMember, !function.isSecurityDefiner {
-            return []
-        }
-        if let relation = object as? CatalogRelation, relation.isExtensionMember,
-            grants.allSatisfy({ $0.privilege == .select })
-        {
-            return []
-        }
-        // Nobody can connect to such a database, whatever was granted.
-        if let database = object as? CatalogDatabase, !database.acceptsConnections { return [] }
+        let expectation = Expectation(ofEveryoneOn: object, in: subject.policy)
+        let surplus = grants.filter { !expectation.allows($0) }
+        guard !surplus.isEmpty else { return [] }
         return [
             Surprise(
-                kind: .publicPrivilege, subject: "PUBLIC", detail: "may \(described(grants)) on \(object.label)")
+                kind: .publicPrivilege, subject: "PUBLIC", detail: "may \(described(surplus)) on \(object.label)")
+        ]
+    }
+
+    /// The administrator is an owner who may do everything, but where it is declared to do less.
+    private static func owner(_ grants: [Grant], on object: any CatalogObject, _ subject: AccessSubject) -> [Surprise] {
+        guard let surplus = subject.policy.administratorSurplus(grants, on: object), !surplus.isEmpty else { return [] }
+        return [
+            Surprise(
+                kind: .unexpectedPrivilege, subject: object.owner,
+                detail: "may \(described(surplus)) on \(object.label)")
         ]
     }
 
@@ -72,8 +83,8 @@ enum PrivilegeRule: AccessRule {
                     detail: "may \(described(grants)) on \(object.label), and is not declared")
             ]
         }
-        let allowed = Expectation.of(role: name, on: object, in: subject.policy).allowed
-        let surplus = grants.filter { !allowed.contains($0.privilege) }
+        let expectation = Expectation.of(role: name, on: object, in: subject.policy)
+        let surplus = grants.filter { !expectation.allows($0) }
         var surprises: [Surprise] = []
         if !surplus.isEmpty {
             surprises.append(
@@ -95,10 +106,10 @@ enum PrivilegeRule: AccessRule {
 
     private static func undeclaredTables(_ subject: AccessSubject) -> [Surprise] {
         let policy = subject.policy
-        let named = Set(policy.groups.flatMap(\.tables.keys))
+        let named = Set(policy.groups.flatMap(\.main.tables.keys) + policy.administratorTables.keys)
             .union(policy.tenantIsolation.map { $0.globalTables.union($0.ownKey.keys) } ?? [])
         let existing = Set(subject.tables.map(\.name))
-        return named.subtracting(existing).sorted().map {
+        return named.subtracting(existing).filter { !NamePattern.isPattern($0) }.sorted().map {
             Surprise(
                 kind: .missingObject, subject: "table \(policy.schema).\($0)",
                 detail: "is declared, but does not exist")
@@ -118,5 +129,15 @@ enum PrivilegeRule: AccessRule {
 
     private static func names(_ privileges: Set<Privilege>) -> String {
         Privilege.allCases.filter(privileges.contains).map(\.rawValue).joined(separator: ", ")
+    }
+}
+
+extension AccessPolicy {
+    /// What the administrator holds on a table of its own beyond what it is declared to; nil where nothing is declared.
+    func administratorSurplus(_ grants: [Grant], on object: any CatalogObject) -> [Grant]? {
+        guard let table = object as? CatalogRelation, table.owner == administrator, table.schema == schema,
+            let declared = NamePattern.entry(for: table.name, in: administratorTables)
+        else { return nil }
+        return grants.filter { !declared.contains($0.privilege) }
     }
 }

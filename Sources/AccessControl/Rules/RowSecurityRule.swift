@@ -32,8 +32,15 @@ enum RowSecurityRule: AccessRule {
                     kind: .rowSecurity, subject: table.label,
                     detail: "forces row-level security on its owner, so that pg_dump fails"))
         }
-        let comparison = TenantComparison(column: column, setting: isolation.setting)
-        return surprises + policies(of: table, comparison, subject)
+        return surprises + policies(of: table, TenantComparison(column: column, setting: isolation.setting), subject)
+    }
+
+    /// What is wrong with the policies of a table that has a tenant.
+    static func policySurprises(
+        of table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
+    ) -> [Surprise] {
+        guard let column = isolation.column(of: table.name, with: table.columns) else { return [] }
+        return policies(of: table, TenantComparison(column: column, setting: isolation.setting), subject)
     }
 
     /// A table that somebody may read or change, without a tenant column and not declared to be everybody's.

@@ -18,6 +18,16 @@ enum SystemObjectRule: AccessRule {
             Surprise(
                 kind: .otherObject, subject: $0.role, detail: "\($0.isOwner ? "owns" : "has a grant on") \($0.object)")
         }
-        return grants + dependences
+        return grants + dependences + largeObjects(subject, reachable)
+    }
+
+    /// Making a large object writes, even in a transaction that is read-only.
+    private static func largeObjects(_ subject: AccessSubject, _ reachable: Set<String>) -> [Surprise] {
+        guard !subject.policy.allowsLargeObjects else { return [] }
+        return subject.catalog.largeObjectMakers.filter { $0 == .everyone || reachable.contains($0.name) }.map {
+            Surprise(
+                kind: .systemPrivilege, subject: $0.name,
+                detail: "may make large objects (lo_create, lo_creat, lo_from_bytea), even in a read-only transaction")
+        }
     }
 }

@@ -25,7 +25,7 @@ struct TenantComparison {
             if condition == "(\(name) = \(value))" { return true }
             if condition.hasPrefix("(\(name) = (\(value))::"), condition.hasSuffix(")") {
                 let type = condition.dropFirst("(\(name) = (\(value))::".count).dropLast()
-                return type.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " }
+                return type.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == " " }
             }
         }
         return false

@@ -38,6 +38,9 @@ final class DatabaseObservation: Sendable {
             events: PoolEventLog(logger: logger, pool: pool) { log.name(of: $0) }, minimumIdle: login.minimumIdle)
     }
 
+    /// What the lane's state is reported to.
+    func laneMetrics() -> LaneMetrics { LaneMetrics(factory: factory) }
+
     /// Ticks every second until its task is cancelled, and once more then.
     func run(_ pools: [RolePool]) async {
         repeat { tick(pools, at: .now) } while (try? await Task.sleep(for: .seconds(1))) != nil

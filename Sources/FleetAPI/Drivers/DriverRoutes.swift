@@ -12,7 +12,7 @@ struct DriverRoutes: Sendable {
 
     var all: [Route] {
         let drivers = ResourceRoutes<Driver>(
-            database: database, path: "/api/drivers", name: "Driver", plural: "Drivers")
+            database: database, path: "/api/drivers", name: "Driver", noun: "a driver")
         let list = drivers.list(
             .viewDrivers, "", "listDrivers", "Drivers by name", Self.isActive.described,
             Self.licenseExpiresBefore.described, Self.search.described, of: Self.select)

@@ -8,7 +8,7 @@ struct InspectionRoutes: Sendable {
     let database: Database
 
     var inspections: ResourceRoutes<Inspection> {
-        ResourceRoutes(database: database, path: "/api/inspections", name: "Inspection", plural: "Inspections")
+        ResourceRoutes(database: database, path: "/api/inspections", name: "Inspection", noun: "an inspection")
     }
 
     var all: [Route] {

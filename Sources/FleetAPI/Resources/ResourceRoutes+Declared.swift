@@ -17,17 +17,16 @@ extension ResourceRoutes {
         let one = "\(path)/{id}"
         return [
             .requiring(
-                permissions.view, .get, one, .find("get\(name)", "One of the \(plural.lowercased())", resource), find),
+                permissions.view, .get, one, .find("get\(name)", "Get \(noun)", resource), find),
             .requiring(
                 permissions.create, .post, path,
-                .create("create\(name)", "A new one of the \(plural.lowercased())", resource),
-                create),
+                .create("create\(name)", "Create \(noun)", resource), create),
             .requiring(
                 permissions.update, .put, one,
-                .replace("replace\(name)", "All fields of one of the \(plural.lowercased())", resource), replace),
+                .replace("replace\(name)", "Replace all fields of \(noun)", resource), replace),
             .requiring(
                 permissions.delete, .delete, one,
-                .delete("delete\(name)", "One of the \(plural.lowercased()) that nothing refers to"), delete),
+                .delete("delete\(name)", "Delete \(noun) that nothing refers to"), delete),
         ]
     }
 

@@ -11,8 +11,8 @@ struct ResourceRoutes<Row: TenantResource>: Sendable {
     let path: String
     /// For the names of operations: `Vendor`.
     let name: String
-    /// `Vendors`
-    let plural: String
+    /// For their summaries: `a vendor`.
+    let noun: String
 
     /// A page of the rows `select` has, by number or by cursor.
     func list(

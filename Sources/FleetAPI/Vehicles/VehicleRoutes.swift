@@ -13,7 +13,7 @@ struct VehicleRoutes: Sendable {
 
     var all: [Route] {
         let vehicles = ResourceRoutes<Vehicle>(
-            database: database, path: "/api/vehicles", name: "Vehicle", plural: "Vehicles")
+            database: database, path: "/api/vehicles", name: "Vehicle", noun: "a vehicle")
         let list = vehicles.list(
             .viewVehicles, "", "listVehicles", "Vehicles by unit number", Self.status.described,
             Self.driver.described, Self.isActive.described, Self.search.described, of: Self.select)

@@ -7,7 +7,7 @@ import Hummingbird
 struct VendorRoutes: Sendable {
     let database: Database
     private var vendors: ResourceRoutes<Vendor> {
-        ResourceRoutes(database: database, path: "/api/vendors", name: "Vendor", plural: "Vendors")
+        ResourceRoutes(database: database, path: "/api/vendors", name: "Vendor", noun: "a vendor")
     }
 
     static let search = Parameter(

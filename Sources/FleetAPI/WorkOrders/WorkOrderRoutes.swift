@@ -15,7 +15,7 @@ struct WorkOrderRoutes: Sendable {
 
     var all: [Route] {
         let orders = ResourceRoutes<WorkOrder>(
-            database: database, path: "/api/work-orders", name: "WorkOrder", plural: "Work orders")
+            database: database, path: "/api/work-orders", name: "WorkOrder", noun: "a work order")
         let list = orders.list(
             .viewWorkOrders, "", "listWorkOrders", "Work orders by number", Self.status.described,
             Self.priority.described, Self.vehicle.described, Self.vendor.described, Self.inspection.described,

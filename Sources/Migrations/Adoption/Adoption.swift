@@ -81,7 +81,7 @@ public struct Adoption: Sendable {
 
     private func write(_ plan: AdoptionPlan, in session: PinnedSession) async throws(MigrationError) {
         var limits = StatementLimits(options, local: true)
-        try await session.begin(limits.changes(before: StatementTraits(of: plan.files[0].up[0])))
+        try await session.begin(limits.changes(before: .rows))
         for file in plan.files {
             let record = RunRecord(
                 step: MigrationPlan.Step(direction: .up, file: file), operatorName: options.operatorName,
@@ -90,10 +90,7 @@ public struct Adoption: Sendable {
                 record.row(.done, statementsDone: record.statementsTotal),
                 record.event(.adopted(reason: "baseline \(plan.baseline)")))
         }
-        let tag = try await session.run("COMMIT", while: "adopting the database").commandTag
-        guard tag == "COMMIT" else {
-            throw MigrationError(.notCommitted, "adopting the database: the server answered COMMIT with \(tag)")
-        }
+        try await session.commit("adopting the database")
     }
 
     private static let sessions: SQL = """

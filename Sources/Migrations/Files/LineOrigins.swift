@@ -44,6 +44,6 @@ extension MigrationError {
         let advice = [advice, included].compactMap(\.self)
         return MigrationError(
             code, message, advice: advice.isEmpty ? nil : advice.joined(separator: "\n"), file: place.file,
-            line: place.line, underlying: underlying)
+            line: place.line, underlying: underlying, blockers: blockers)
     }
 }

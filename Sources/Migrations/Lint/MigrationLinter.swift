@@ -23,19 +23,19 @@ public struct MigrationLinter: Sendable {
     /// - Returns: Every finding, and the files that no runner would accept.
     public func report(on files: [LintInput], after earlier: [LintInput] = []) -> LintReport {
         var tenantTables: Set<RelationName> = []
-        var findings: [LintFinding] = []
+        var judged: [(path: String, findings: [LintFinding])] = []
         var failures: [LintReport.Failure] = []
         for (isJudged, file) in earlier.map({ (false, $0) }) + files.map({ (true, $0) }) {
             do throws(MigrationError) {
                 let source = try LintSource(file)
                 let (migration, unread) = source.migration(tenantColumn: tenantColumn, after: tenantTables)
                 tenantTables.formUnion(migration.newTenantTables.map(\.table))
-                if isJudged { findings += self.findings(in: migration, source: source) + unread }
+                if isJudged { judged.append((file.path, findings(in: migration, source: source) + unread)) }
             } catch {
                 if isJudged { failures.append(LintReport.Failure(error, path: file.path)) }
             }
         }
-        return LintReport(fileCount: files.count, findings: findings, failures: failures)
+        return LintReport(fileCount: files.count, judged: judged, failures: failures)
     }
 
     private func findings(in migration: LintedMigration, source: LintSource) -> [LintFinding] {

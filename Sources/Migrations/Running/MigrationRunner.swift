@@ -126,7 +126,8 @@ public struct MigrationRunner: Sendable {
                 switch request {
                 case .apply, .rollback: try await run(step, of: plan, in: session, done: done)
                 case .resume: try await resume(step, of: plan, in: session)
-                case .repair(let count, let reason): try await repair(step, of: plan, at: count, reason, in: session)
+                case .repair(let count, let reason):
+                    try await repair(step, of: plan, at: count, reason, in: session)
                 }
             } catch {
                 throw error.located(by: step.file.origins)

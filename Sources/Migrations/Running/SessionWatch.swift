@@ -97,7 +97,7 @@ extension SQL {
 
     fileprivate static func phase(of process: Int32) -> SQL {
         """
-        SELECT command, phase, coalesce(done, 0)::int8, coalesce(total, 0)::int8 FROM (
+        SELECT command, phase, coalesce(done, 0)::int8 AS done, coalesce(total, 0)::int8 AS total FROM (
             SELECT pid, command, phase,
                 CASE WHEN blocks_total > 0 THEN blocks_done WHEN tuples_total > 0 THEN tuples_done ELSE lockers_done END,
                 CASE WHEN blocks_total > 0 THEN blocks_total WHEN tuples_total > 0 THEN tuples_total

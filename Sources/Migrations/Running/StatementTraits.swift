@@ -43,6 +43,9 @@ struct StatementTraits: Sendable, Hashable {
     /// Those of the runner's own work on indexes.
     static let indexBuild = StatementTraits(
         work: .build, runsInTransaction: false, isRepeatable: true, concurrentWork: nil, setting: nil)
+    /// Those of the runner's own reading and writing of rows.
+    static let rows = StatementTraits(
+        work: .data, runsInTransaction: true, isRepeatable: true, concurrentWork: nil, setting: nil)
 }
 
 extension StatementTraits {

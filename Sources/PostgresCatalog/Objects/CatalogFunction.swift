@@ -2,8 +2,10 @@
 public struct CatalogFunction: CatalogObject, Hashable {
     /// Its schema.
     public let schema: String
-    /// Its name with the types of its arguments.
-    public let signature: String
+    /// Its name.
+    public let name: String
+    /// Its arguments, as they tell it from others of its name.
+    public let arguments: String
     /// Its owner.
     public let owner: String
     /// Its access control list; the default one when none was ever set.
@@ -15,12 +17,15 @@ public struct CatalogFunction: CatalogObject, Hashable {
     /// Whether an extension made it.
     public var isExtensionMember = false
 
-    init(_ signature: String, schema: String = "public", owner: String) {
+    init(_ name: String, _ arguments: String = "", schema: String = "public", owner: String) {
         self.schema = schema
-        self.signature = signature
+        self.name = name
+        self.arguments = arguments
         self.owner = owner
     }
 
+    /// Its name with its arguments.
+    public var signature: String { "\(name)(\(arguments))" }
     /// Schema and signature.
     public var qualifiedName: String { "\(schema).\(signature)" }
 }

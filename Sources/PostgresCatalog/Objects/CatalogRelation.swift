@@ -18,6 +18,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var forcesRowSecurity = false
     /// Its policies.
     public var policies: [RowPolicy] = []
+    /// Its triggers, without those of constraints.
+    public var triggers: [CatalogTrigger] = []
     /// For a view: whether it reads its tables as who queries it, not as its owner.
     public var isSecurityInvoker = false
     /// For a sequence: the table that it numbers, if it belongs to a column.

@@ -3,13 +3,16 @@ import PostgresDriver
 /// The statements that read a snapshot. Every kind of relation comes through, so that one this version does not know is
 /// an error and not an omission.
 enum CatalogQuery {
-    static let version: SQL = "SELECT current_setting('server_version_num')::int4"
+    static let version: SQL = "SELECT current_setting('server_version_num')::int4, current_user::text"
+
+    /// Names are told with their schema, whatever the session looks through.
+    static let searchPath: SQL = "SELECT set_config('search_path', 'pg_catalog', true)"
 
     static let roles: SQL = "SELECT \(roleColumns) ORDER BY rolname"
 
     /// What stands between SELECT and the condition.
     static let roleColumns: SQL = """
-        rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit
+        rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit, rolinherit
         FROM pg_catalog.pg_roles
         """
 
@@ -21,7 +24,7 @@ enum CatalogQuery {
     static let membershipColumns: SQL = """
         pg_get_userbyid(m.member), pg_get_userbyid(m.roleid),
         coalesce((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit),
-        coalesce((to_jsonb(m) ->> 'set_option')::bool, true), m.admin_option
+        coalesce((to_jsonb(m) ->> 'set_option')::bool, true), m.admin_option, pg_get_userbyid(m.grantor)
         FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.member
         """
 
@@ -64,8 +67,12 @@ enum CatalogQuery {
                EXISTS (SELECT FROM pg_catalog.pg_depend d
                        WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
                          AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype = 'i'),
-               -- UPDATE, INSERT and DELETE are the bits 2, 3 and 4.
-               pg_relation_is_updatable(c.oid, false) & 28 = 28
+               -- UPDATE, INSERT and DELETE are the bits 2, 3 and 4. A wrapper without handler cannot be asked.
+               CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_foreign_table f
+                                 JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver
+                                 JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+                                 WHERE f.ftrelid = c.oid AND w.fdwhandler = 0)
+                    THEN false ELSE pg_relation_is_updatable(c.oid, false) & 28 = 28 END
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE \(isOurs) AND c.relkind NOT IN ('i', 'I', 't', 'c') ORDER BY 2, 3
         """
@@ -79,13 +86,19 @@ enum CatalogQuery {
         """
 
     static let functions: SQL = """
-        SELECT p.oid::int8, n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
+        SELECT p.oid::int8, n.nspname, p.proname, pg_get_function_identity_arguments(p.oid),
                pg_get_userbyid(p.proowner), p.prosecdef,
                EXISTS (SELECT FROM unnest(p.proconfig) AS entry WHERE entry LIKE 'search\\_path=%'),
                EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_proc'::regclass
                        AND d.objid = p.oid AND d.deptype = 'e')
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-        WHERE \(isOurs) ORDER BY 2, 3
+        WHERE \(isOurs) ORDER BY 2, 3, 4
+        """
+
+    static let triggers: SQL = """
+        SELECT t.tgrelid::int8, t.tgname, p.proname, t.tgenabled IN ('O', 'A'), t.tgtype::int4
+        FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+        WHERE NOT t.tgisinternal ORDER BY 1, 2
         """
 
     static let isOurs: SQL = """

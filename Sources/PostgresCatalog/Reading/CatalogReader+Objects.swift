@@ -23,7 +23,7 @@ extension CatalogReader {
     }
 
     static func relations(
-        _ rows: QueryResult, _ grants: Grants, policies: [Int: [RowPolicy]]
+        _ rows: QueryResult, _ grants: Grants, policies: [Int: [RowPolicy]], triggers: [Int: [CatalogTrigger]]
     ) throws(DatabaseError) -> [CatalogRelation] {
         try rows.mapRows { row throws(DatabaseError) in
             var relation = CatalogRelation(
@@ -40,6 +40,7 @@ extension CatalogReader {
             relation.isUpdatable = try row.decode(Bool.self, at: 13)
             relation.grants = try row.grants(on: "relation", in: grants)
             relation.policies = policies[try row.decode(Int.self, at: 0)] ?? []
+            relation.triggers = triggers[try row.decode(Int.self, at: 0)] ?? []
             return relation
         }
     }
@@ -57,14 +58,36 @@ extension CatalogReader {
         return policies
     }
 
+    static func triggers(_ rows: QueryResult) throws(DatabaseError) -> [Int: [CatalogTrigger]] {
+        var triggers: [Int: [CatalogTrigger]] = [:]
+        for row in rows {
+            let trigger = CatalogTrigger(
+                name: try row.decode(String.self, at: 1), function: try row.decode(String.self, at: 2),
+                isEnabled: try row.decode(Bool.self, at: 3), type: try row.decode(Int.self, at: 4))
+            triggers[try row.decode(Int.self, at: 0), default: []].append(trigger)
+        }
+        return triggers
+    }
+
+    static func namedObjects(_ rows: QueryResult, _ grants: Grants) throws(DatabaseError) -> [NamedObject] {
+        try rows.mapRows { row throws(DatabaseError) in
+            var object = NamedObject(
+                try row.known(NamedObject.Kind.self, at: 1), try row.decode(String.self, at: 3),
+                schema: try row.decode(String?.self, at: 2), owner: try row.decode(String.self, at: 4))
+            object.isExtensionMember = try row.decode(Bool.self, at: 5)
+            object.grants = try row.grants(on: object.kind.rawValue, in: grants)
+            return object
+        }
+    }
+
     static func functions(_ rows: QueryResult, _ grants: Grants) throws(DatabaseError) -> [CatalogFunction] {
         try rows.mapRows { row throws(DatabaseError) in
             var function = CatalogFunction(
-                try row.decode(String.self, at: 2), schema: try row.decode(String.self, at: 1),
-                owner: try row.decode(String.self, at: 3))
-            function.isSecurityDefiner = try row.decode(Bool.self, at: 4)
-            function.fixesSearchPath = try row.decode(Bool.self, at: 5)
-            function.isExtensionMember = try row.decode(Bool.self, at: 6)
+                try row.decode(String.self, at: 2), try row.decode(String.self, at: 3),
+                schema: try row.decode(String.self, at: 1), owner: try row.decode(String.self, at: 4))
+            function.isSecurityDefiner = try row.decode(Bool.self, at: 5)
+            function.fixesSearchPath = try row.decode(Bool.self, at: 6)
+            function.isExtensionMember = try row.decode(Bool.self, at: 7)
             function.grants = try row.grants(on: "function", in: grants)
             return function
         }

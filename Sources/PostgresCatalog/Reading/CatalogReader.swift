@@ -9,22 +9,27 @@ struct CatalogReader {
     }
 
     mutating func snapshot() throws(DatabaseError) -> CatalogSnapshot {
-        _ = try next()  // BEGIN
-        var snapshot = CatalogSnapshot(serverVersion: try version())
+        _ = try next()  // the search path
+        var snapshot = try whose()
         snapshot.roles = try roles()
         snapshot.memberships = try memberships()
         snapshot.settings = try settings()
         let databases = try next(), schemas = try next(), relations = try next(), policies = try next()
-        let functions = try next()
+        let triggers = try next(), functions = try next(), namedObjects = try next()
         let grants = try grants()
         snapshot.databases = try Self.databases(databases, grants)
         snapshot.schemas = try Self.schemas(schemas, grants)
-        snapshot.relations = try Self.relations(relations, grants, policies: Self.policies(policies))
+        snapshot.relations = try Self.relations(
+            relations, grants, policies: Self.policies(policies), triggers: Self.triggers(triggers))
         snapshot.functions = try Self.functions(functions, grants)
-        snapshot.defaultPrivileges = try defaultPrivileges()
+        snapshot.namedObjects = try Self.namedObjects(namedObjects, grants)
+        (snapshot.defaultPrivileges, snapshot.defaultLists) = try defaultPrivileges()
         snapshot.systemGrants = try systemGrants()
         snapshot.dependences = try dependences()
-        _ = try next()  // COMMIT
+        snapshot.otherDatabases = try otherDatabases()
+        snapshot.largeObjectMakers = try next().mapRows { row throws(DatabaseError) in
+            Grantee(catalogName: try row.decode(String.self, at: 0))
+        }
         return snapshot
     }
 
@@ -36,11 +41,13 @@ struct CatalogReader {
         return try result.get()
     }
 
-    private mutating func version() throws(DatabaseError) -> Int {
+    private mutating func whose() throws(DatabaseError) -> CatalogSnapshot {
         guard let row = try next().first else {
             throw DatabaseError(.decoding, detail: "the server did not say its version")
         }
-        return try row.decode(Int.self, at: 0)
+        var snapshot = CatalogSnapshot(serverVersion: try row.decode(Int.self, at: 0))
+        snapshot.currentRole = try row.decode(String.self, at: 1)
+        return snapshot
     }
 
     private mutating func roles() throws(DatabaseError) -> [CatalogRole] {
@@ -63,16 +70,35 @@ struct CatalogReader {
         var grants: [CatalogObjectKey: [Grant]] = [:]
         for row in try next() {
             let key = CatalogObjectKey(kind: try row.decode(String.self, at: 0), oid: try row.decode(Int.self, at: 1))
-            grants[key, default: []].append(try row.grant(at: 3, column: try row.decode(String?.self, at: 2)))
+            let grant = try row.grant(
+                at: 3, column: try row.decode(String?.self, at: 2), grantor: try row.decode(String?.self, at: 6))
+            grants[key, default: []].append(grant)
         }
         return grants
     }
 
-    private mutating func defaultPrivileges() throws(DatabaseError) -> [DefaultPrivilege] {
-        try next().mapRows { row throws(DatabaseError) in
-            DefaultPrivilege(
+    private mutating func defaultPrivileges() throws(DatabaseError) -> ([DefaultPrivilege], Set<DefaultPrivilege.List>)
+    {
+        var privileges: [DefaultPrivilege] = []
+        var lists: Set<DefaultPrivilege.List> = []
+        for row in try next() {
+            let list = DefaultPrivilege.List(
                 creator: try row.decode(String.self, at: 0), schema: try row.decode(String?.self, at: 1),
-                objects: try row.known(DefaultPrivilege.Objects.self, at: 2), grant: try row.grant(at: 3))
+                objects: try row.known(DefaultPrivilege.Objects.self, at: 2))
+            lists.insert(list)
+            guard try row.decode(String?.self, at: 4) != nil else { continue }
+            privileges.append(
+                DefaultPrivilege(
+                    creator: list.creator, schema: list.schema, objects: list.objects, grant: try row.grant(at: 3)))
+        }
+        return (privileges, lists)
+    }
+
+    private mutating func otherDatabases() throws(DatabaseError) -> [OtherDatabaseDependence] {
+        try next().mapRows { row throws(DatabaseError) in
+            OtherDatabaseDependence(
+                role: try row.decode(String.self, at: 0), database: try row.decode(String.self, at: 1),
+                owned: try row.decode(Int.self, at: 2), count: try row.decode(Int.self, at: 3))
         }
     }
 

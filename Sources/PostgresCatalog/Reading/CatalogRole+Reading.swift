@@ -10,6 +10,7 @@ extension CatalogRole {
         mayLogIn = try row.decode(Bool.self, at: 4)
         replicates = try row.decode(Bool.self, at: 5)
         bypassesRowSecurity = try row.decode(Bool.self, at: 6)
+        inherits = try row.decode(Bool.self, at: 8)
         let limit = try row.decode(Int.self, at: 7)
         connectionLimit = limit < 0 ? nil : limit
     }

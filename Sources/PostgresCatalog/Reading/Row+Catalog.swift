@@ -12,11 +12,13 @@ extension QueryResult {
 
 extension Row {
     /// A grant from three columns: grantee, privilege, grantable.
-    func grant(at position: Int, column: String? = nil) throws(DatabaseError) -> Grant {
+    func grant(
+        at position: Int, column: String? = nil, grantor: String? = nil
+    ) throws(DatabaseError) -> Grant {
         Grant(
             try known(Privilege.self, at: position + 1),
             to: Grantee(catalogName: try decode(String.self, at: position)),
-            isGrantable: try decode(Bool.self, at: position + 2), column: column)
+            isGrantable: try decode(Bool.self, at: position + 2), column: column, grantor: grantor)
     }
 
     /// The grants on the object whose identifier is in the first column.

@@ -12,6 +12,8 @@ public struct CatalogRole: Hashable, Sendable {
     public var mayLogIn = false
     /// REPLICATION: it can read every byte of the cluster.
     public var replicates = false
+    /// INHERIT: before PostgreSQL 16, whether it holds its groups' privileges without SET ROLE.
+    public var inherits = true
     /// BYPASSRLS: row-level security does not apply to it.
     public var bypassesRowSecurity = false
     /// How many sessions it may have at once; nil means no limit.

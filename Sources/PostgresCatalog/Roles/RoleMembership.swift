@@ -10,15 +10,18 @@ public struct RoleMembership: Hashable, Sendable {
     public let maySetRole: Bool
     /// Whether the member may make others, and so itself, a full member.
     public let isAdministrator: Bool
+    /// Who granted it, where that is known.
+    public let grantor: String?
 
     init(
         _ member: String, of group: String, inherits: Bool = true, maySetRole: Bool = true,
-        isAdministrator: Bool = false
+        isAdministrator: Bool = false, grantor: String? = nil
     ) {
         self.member = member
         self.group = group
         self.inherits = inherits
         self.maySetRole = maySetRole
         self.isAdministrator = isAdministrator
+        self.grantor = grantor
     }
 }

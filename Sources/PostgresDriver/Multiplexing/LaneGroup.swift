@@ -4,12 +4,14 @@ import Synchronization
 final class LaneGroup: Sendable {
     typealias Waiter = CheckedContinuation<Int?, Never>
 
-    private let lanes: Mutex<Lanes<Waiter>>
-    private let connections: [LaneConnection]
+    let lanes: Mutex<Lanes<Waiter>>
+    let connections: [LaneConnection]
+    let progress: Mutex<[LaneProgress]>
     private let lastTicket = Atomic<UInt64>(0)
 
     init(connections: [LaneConnection], limit: Int) {
         self.connections = connections
+        progress = Mutex(Array(repeating: LaneProgress(at: .now), count: connections.count))
         lanes = Mutex(Lanes(lanes: connections.count, limit: limit))
     }
 

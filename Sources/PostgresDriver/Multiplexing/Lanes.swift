@@ -22,7 +22,9 @@ struct Lanes<Waiter> {
     /// one with the fewest requests.
     private static var requestsPast: Int { 100 }
 
-    private var inFlight: [Int]
+    private(set) var inFlight: [Int]
+    /// How many requests have left each lane so far.
+    private(set) var answered: [Int]
     private var avoided: [Int]
     private let limit: Int
     private var waiting = Deque<(ticket: UInt64, waiter: Waiter)>()
@@ -33,6 +35,7 @@ struct Lanes<Waiter> {
     ///   - limit: How many requests may be in flight on each, at least 1.
     init(lanes: Int, limit: Int) {
         inFlight = Array(repeating: 0, count: max(1, lanes))
+        answered = inFlight
         avoided = Array(repeating: 0, count: max(1, lanes))
         self.limit = max(1, limit)
     }
@@ -62,6 +65,7 @@ struct Lanes<Waiter> {
     /// A request has left its lane; the place goes to the one who has waited for longest.
     mutating func leave(_ lane: Lane) -> Waiter? {
         inFlight[lane] -= 1
+        answered[lane] += 1
         guard let next = waiting.popFirst() else { return nil }
         inFlight[lane] += 1
         return next.waiter

@@ -6,8 +6,8 @@
 /// long holds up those behind it, so give the connections a `statement_timeout` (``ConnectionConfiguration/runtimeParameters``).
 /// Not through a pooler.
 ///
-/// A cancelled task gets `.cancelled` at once, unless it waits for a connection to be opened; its statement is not cancelled at the server, which could hit another
-/// one, but its answer is dropped.
+/// A cancelled task gets `.cancelled` at once, unless it waits for a connection to be opened; its statement is not
+/// cancelled at the server, which could hit another one, but its answer is dropped.
 public final class Multiplexer: Sendable {
     private let groups: [LaneGroup]
     private let executor: PostgresExecutor
@@ -71,6 +71,21 @@ public final class Multiplexer: Sendable {
         // With each repetition another one may have prepared the statement before the table changed once more.
         for _ in 0..<Self.repetitions where replies.mayRepeat { replies = try await group.perform(batch).get() }
         return try replies.only()
+    }
+
+    /// The connections at this instant.
+    public var statistics: LaneStatistics {
+        groups.reduce(LaneStatistics(maximum: 0, open: 0, busy: 0, inFlight: 0, waiting: 0)) { $0 + $1.statistics }
+    }
+
+    /// Replaces connections that are too old, and closes those that answer nothing: their requests fail with
+    /// `.timedOut`. To be called every second or so.
+    ///
+    /// - Parameters:
+    ///   - lifetime: How long a connection may be open at most.
+    ///   - patience: How long one may leave all its requests unanswered; more than its `statement_timeout`.
+    package func tend(at now: ContinuousClock.Instant, lifetime: Duration, patience: Duration) {
+        for group in groups { group.tend(at: now, lifetime: lifetime, patience: patience) }
     }
 
     /// Has the next statement on each connection open a new one, such as with a new password. What is in flight gets its

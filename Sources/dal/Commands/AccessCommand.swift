@@ -4,8 +4,10 @@ import ArgumentParser
 /// `dal access`
 struct AccessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "access", abstract: "Says who can do what in the database, and proves it.",
-        subcommands: [Verify.self, Matrix.self])
+        commandName: "access", abstract: "Says who can do what in the database, proves it, and changes it.",
+        subcommands: [
+            Plan.self, Apply.self, Verify.self, Probe.self, Matrix.self, Advise.self, Rollback.self,
+        ])
 
     /// `dal access verify`
     struct Verify: AsyncParsableCommand {
@@ -14,39 +16,84 @@ struct AccessCommand: AsyncParsableCommand {
             abstract: "Proves every privilege, required and forbidden; exit code 3 names each surprise.")
 
         @OptionGroup var options: ProjectOptions
+        @Flag(help: "From the catalogue alone: nobody but the administrator connects.") var catalogue = false
         @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
-            try await AccessCommand.prove(self, options, format) { try await $0.run() }
+            try await AccessCommand.prove(self, options) { step in
+                let proof = catalogue ? try await step.runOnCatalogue() : try await step.run()
+                switch format {
+                case .text: Terminal.standardOutput.write(proof.text)
+                case .json: Terminal.standardOutput.line(try proof.json())
+                }
+                return proof.holds
+            }
         }
     }
 
-    /// `dal access matrix`
-    struct Matrix: AsyncParsableCommand {
+    /// `dal access probe`
+    struct Probe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "matrix", abstract: "Prints role × table × action, with every surprise by name.")
+            commandName: "probe",
+            abstract:
+                "Tries as each login what it may and may not do, and leaves nothing behind; exit code 3 names each surprise."
+        )
 
         @OptionGroup var options: ProjectOptions
         @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
-            try await AccessCommand.prove(self, options, format) { try await $0.runOnCatalogue() }
+            try await AccessCommand.prove(self, options) { step in
+                let proof = try await step.run()
+                switch format {
+                case .text: Terminal.standardOutput.write(proof.probeText)
+                case .json: try Terminal.standardOutput.json(proof.probes)
+                }
+                return proof.probes.allSatisfy(\.surprises.isEmpty)
+            }
+        }
+    }
+
+    /// How a matrix is printed.
+    enum MatrixFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json, markdown, html
+    }
+
+    /// `dal access matrix`
+    struct Matrix: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "matrix",
+            abstract:
+                "Prints who may do what: counted by role and action, or object by object as a page; exit code 3 as verify."
+        )
+
+        @OptionGroup var options: ProjectOptions
+        @Option(help: "text and json count; markdown and html list every object, differences first.")
+        var format = MatrixFormat.text
+
+        func run() async throws {
+            try await AccessCommand.prove(self, options) { step in
+                let proof = try await step.runOnCatalogue()
+                switch format {
+                case .text: Terminal.standardOutput.write(proof.text)
+                case .json: Terminal.standardOutput.line(try proof.json())
+                case .markdown: Terminal.standardOutput.write(try await step.grid().markdown)
+                case .html: Terminal.standardOutput.write(try await step.grid().html)
+                }
+                return proof.holds
+            }
         }
     }
 
     private static func prove(
-        _ command: some AsyncParsableCommand, _ options: ProjectOptions, _ format: OutputFormat,
-        take: (ProofStep) async throws -> AccessProof
+        _ command: some AsyncParsableCommand, _ options: ProjectOptions, holds: (ProofStep) async throws -> Bool
     ) async throws {
         try await command.reportingFailures {
             let context = try await options.context()
             try await context.withServer(for: "dal access") { server in
-                let proof = try await take(ProofStep(context: context, server: server))
-                switch format {
-                case .text: Terminal.standardOutput.write(proof.text)
-                case .json: Terminal.standardOutput.line(try proof.json())
+                guard try await holds(ProofStep(context: context, server: server)) else {
+                    throw ExitCode(Failure.Kind.proofFailed.rawValue)
                 }
-                guard proof.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
             }
         }
     }

@@ -54,12 +54,10 @@ extension Context {
     func planReport(on request: MigrationRequest, _ runner: MigrationRunner) async throws -> PlanReport {
         let report = try await runner.report(on: request)
         guard case .apply = request, let first = report.paths.first else { return report }
-        let files = try project.migrations().map(\.path)
-        func inputs(_ paths: some Sequence<String>) throws(MigrationError) -> [LintInput] {
-            try paths.map { path throws(MigrationError) in try LintInput(path: path, includes: project.includes) }
-        }
+        let read = { path throws(MigrationError) in try LintInput(path: path, includes: project.includes) }
+        let before = try project.migrations().map(\.path).prefix { $0 != first }
         let lint = MigrationLinter(logins: Set(project.file.logins.names)).report(
-            on: try inputs(report.paths), after: try inputs(files.prefix { $0 != first }))
+            on: try report.paths.map(read), after: try before.map(read))
         if let failure = lint.failures.first {
             throw Failure("\(failure.file) changed while the plan was made: \(failure.message)", advice: failure.advice)
         }

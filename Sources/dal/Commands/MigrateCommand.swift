@@ -6,9 +6,8 @@ struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Applies the project's migrations, rolls them back, and judges them.",
         subcommands: [
-            Status.self, Plan.self, Apply.self, Rollback.self, Lint.self, Fingerprinting.self, Diff.self, Rehearse.self,
-            New.self, Verify.self, Adopt.self,
-            Resume.self, Repair.self,
+            Status.self, Plan.self, Apply.self, Rollback.self, Resume.self, Repair.self, Verify.self, Rehearse.self,
+            Lint.self, New.self, Adopt.self, Fingerprinting.self, Diff.self,
         ])
 
     /// `dal migrate status`

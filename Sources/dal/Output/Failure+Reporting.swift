@@ -34,6 +34,7 @@ extension Failure {
             self.init(
                 error.description, advice: "The home is the folder of --data, by default .local beside the project.",
                 kind: error.failureKind)
+        case let error as AccessChangeError: self.init(describing: error)
         case is CancellationError: self.init("interrupted; everything was stopped", kind: .interrupted)
         default: self.init(String(describing: error))
         }
@@ -47,6 +48,20 @@ extension Failure {
         }
         let said = error.serverMessage.map { "\nthe server said: \($0)" } ?? ""
         self.init("\(error.description)\(said)", advice: error.advice)
+    }
+}
+
+extension Failure {
+    private init(describing error: AccessChangeError) {
+        let kind: Kind =
+            switch error.code {
+            case .lockBusy: .lockBusy
+            case .planMoved: .changesPending
+            case .incomplete: .rollbackFailed
+            case .statementFailed, .withoutEffect, .refused: .error
+            }
+        let said = error.underlying?.serverMessage.map { "\nthe server said: \($0)" } ?? ""
+        self.init(error.problem + said, advice: error.advice, kind: kind)
     }
 }
 

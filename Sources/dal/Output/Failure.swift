@@ -7,6 +7,7 @@ struct Failure: Error {
         case proofFailed = 3
         case inconclusive = 4
         case lockBusy = 5
+        case rollbackFailed = 7
         case interrupted = 130
     }
 

@@ -11,6 +11,11 @@ struct ProofStep {
         try await AccessProof.read(of: policy(), administrator: context.configuration(as: .admin, on: server))
     }
 
+    /// Object by object, from the catalogue alone.
+    func grid() async throws -> AccessGrid {
+        try await AccessGrid.read(of: policy(), administrator: context.configuration(as: .admin, on: server))
+    }
+
     func run() async throws -> AccessProof {
         let policy = try policy()
         var logins: [String: ConnectionConfiguration] = [:]
@@ -22,6 +27,6 @@ struct ProofStep {
     }
 
     private func policy() throws -> AccessPolicy {
-        try AccessPolicy(contentsOf: context.project.path(context.project.file.access))
+        try context.accessPolicy()
     }
 }

@@ -18,7 +18,7 @@ import Testing
                 #expect(probe.allowed >= 10)
                 #expect(probe.refused >= 40)
             }
-            #expect(proof.matrix.risks.count == 1)
+            #expect(proof.matrix.risks.count == 2)
             for line in proof.text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
             #expect(try await fleet.footprint() == before)
             #expect(try await fleet.writes() == writes)

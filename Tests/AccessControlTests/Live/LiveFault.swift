@@ -10,7 +10,7 @@ struct LiveFault: Sendable {
         self.expected = expected
     }
 
-    static let all: [LiveFault] = privileges + roles + objects
+    static let all: [LiveFault] = privileges + roles + objects + beyond
 
     private static let privileges = [
         LiveFault(
@@ -98,7 +98,7 @@ struct LiveFault: Sendable {
         LiveFault(
             "GRANT SET ON PARAMETER log_statement TO fleet_webapp",
             undo: ["REVOKE SET ON PARAMETER log_statement FROM fleet_webapp"],
-            expected: "fleet_webapp: has a grant on parameter log_statement"),
+            expected: "fleet_webapp: may SET on parameter log_statement"),
         LiveFault(
             "ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC",
             undo: ["ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin IN SCHEMA public REVOKE SELECT ON TABLES FROM PUBLIC"],
@@ -203,6 +203,6 @@ struct LiveFault: Sendable {
         LiveFault(
             "CREATE FOREIGN DATA WRAPPER billing", "GRANT USAGE ON FOREIGN DATA WRAPPER billing TO fleet_webapp",
             undo: ["DROP FOREIGN DATA WRAPPER billing CASCADE"],
-            expected: "fleet_webapp: has a grant on foreign-data wrapper billing"),
+            expected: "fleet_webapp: may USAGE on foreign data wrapper billing"),
     ]
 }

@@ -61,7 +61,7 @@ import Testing
 
     @Test func anExtensionsFunctionsAndViewsAreItsOwn() throws {
         var catalog = SmallFleet.catalog()
-        var function = CatalogFunction("similarity(text, text)", owner: "postgres")
+        var function = CatalogFunction("similarity", "text, text", owner: "postgres")
         function.isExtensionMember = true
         function.grants = [Grant(.execute, to: .everyone)]
         var view = CatalogRelation("pg_stat_statements", .view, owner: "postgres")

@@ -95,6 +95,7 @@ extension SeededFault {
                     creator: "owner", schema: "public", objects: .tables, grant: Grant(.select, to: .everyone)))
         },
         SeededFault("default privilege everywhere", "readers: will get SELECT on new tables of owner") {
+            $0.defaultLists.insert(DefaultPrivilege.List(creator: "owner", schema: nil, objects: .tables))
             $0.defaultPrivileges.append(
                 DefaultPrivilege(
                     creator: "owner", schema: nil, objects: .tables, grant: Grant(.select, to: .role("readers"))))

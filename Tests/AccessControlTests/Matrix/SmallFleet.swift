@@ -40,6 +40,11 @@ enum SmallFleet {
         catalog.relations = relations()
         catalog.functions = functions()
         catalog.defaultPrivileges = defaultPrivileges()
+        catalog.defaultLists = Set(
+            [(nil, .functions), (nil, .types), ("public", .tables), ("public", .sequences)].map {
+                DefaultPrivilege.List(creator: "owner", schema: $0, objects: $1)
+            })
+        catalog.currentRole = "owner"
         return catalog
     }
 
@@ -125,10 +130,10 @@ enum SmallFleet {
     }
 
     private static func functions() -> [CatalogFunction] {
-        var audit = CatalogFunction("record_audit()", owner: "auditors")
+        var audit = CatalogFunction("record_audit", owner: "auditors")
         audit.isSecurityDefiner = true
         audit.fixesSearchPath = true
-        var number = CatalogFunction("next_number()", owner: "owner")
+        var number = CatalogFunction("next_number", owner: "owner")
         number.grants = [Grant(.execute, to: .role("writers"))]
         return [audit, number]
     }

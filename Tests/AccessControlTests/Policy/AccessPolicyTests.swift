@@ -9,13 +9,13 @@ import Testing
         #expect(policy.schema == "public")
         #expect(policy.groups.map(\.name) == ["writers", "readers", "auditors"])
         let writers = try #require(policy.group("writers"))
-        #expect(writers.otherTables == [.select, .insert, .update, .delete])
+        #expect(writers.main.otherTables == [.select, .insert, .update, .delete])
         #expect(writers.privileges(onTable: "models") == [.select])
         #expect(writers.privileges(onTable: "audit") == [])
-        #expect(writers.privileges(onTable: "vendors") == writers.otherTables)
-        #expect(writers.sequences == [.usage])
-        #expect(writers.functions == ["next_number"])
-        #expect(policy.group("readers")?.sequences == [])
+        #expect(writers.privileges(onTable: "vendors") == writers.main.otherTables)
+        #expect(writers.main.sequences == [.usage])
+        #expect(writers.main.functions == ["next_number"])
+        #expect(policy.group("readers")?.main.sequences == [])
         let app = try #require(policy.login("app"))
         #expect(app.memberOf == ["writers"])
         #expect(app.connectionLimit == 50)
@@ -29,7 +29,7 @@ import Testing
     static let mistakes: [(change: (from: String, to: String), error: String)] = [
         (
             ("schema: public", "schema: public\ncolour: red"),
-            "3:1: unknown key \"colour\" in the file; allowed here: administrator, schema, groups, logins, tenant_isolation"
+            "3:1: unknown key \"colour\" in the file; allowed here: administrator, schema, groups, logins, tenant_isolation, administrator_tables, public, creators, large_objects, exempt, audit"
         ),
         (("administrator: owner\n", ""), "1:1: the file lacks the key \"administrator\""),
         (

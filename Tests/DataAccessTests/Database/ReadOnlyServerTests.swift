@@ -1,3 +1,4 @@
+import LocalPostgres
 import PostgresDriver
 import Testing
 import TestSupport
@@ -23,6 +24,32 @@ struct ReadOnlyServerTests {
             let (third, fourth) = try await twoConnections(database)
             #expect(Set([pid, other]).isDisjoint(with: [third, fourth]))
         }
+    }
+
+    @Test(
+        "pain 7, at a real standby: reads go on, writes are refused until it is promoted, and then succeed by themselves"
+    )
+    func standby() async throws {
+        var server = try await CrashableServer.start()
+        let database = try Database(configuration: server.configuration, logger: .quiet)
+        try await withRunning(database) {
+            try await write(1, database)
+            try await server.demote()
+            try await until { await failure { try await write(2, database) }?.sqlState == .readOnlySQLTransaction }
+            let rows = try await database.readGlobal { try await $0.query("SELECT marker FROM ledger").count }
+            #expect(rows == 1)
+            try await server.promote()
+            try await until { await failure { try await write(3, database) } == nil }
+            let table = try await server.table()
+            #expect(table[1] == 1)
+            #expect(table[2] == nil, "what was refused is not there")
+            #expect(table[3] == 1)
+        }
+        try await server.server.stop()
+    }
+
+    private func write(_ marker: Int, _ database: Database) async throws {
+        try await database.writeGlobal { _ = try await $0.query("INSERT INTO ledger VALUES (\(marker))") }
     }
 
     @Test("in a read session the same refusal is the statement's own fault")

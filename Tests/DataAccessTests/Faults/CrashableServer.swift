@@ -55,6 +55,19 @@ struct CrashableServer {
         server = try await PrivateServer.start(settings)
     }
 
+    /// Ends it, and starts it again as a standby: it answers reads alone until it is promoted.
+    mutating func demote() async throws {
+        try await server.stop()
+        let signal = server.directory + "/data/standby.signal"
+        guard FileManager.default.createFile(atPath: signal, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
+        try await restart()
+    }
+
+    /// Has a standby take writes again, without a restart.
+    func promote() async throws {
+        try await asSuperuser("SELECT pg_promote()")
+    }
+
     /// How often each marker is in the table.
     func table() async throws -> [Int: Int] {
         try await withConnection { connection in

@@ -34,7 +34,8 @@ import Testing
     @Test func reportsItsProgressInOrder() async throws {
         try await withScene { scene in
             _ = try await scene.runner(["030_vendors.sql": Self.vendors]).apply()
-            let events = scene.progress
+            // On a busy machine any statement may take long enough to be told of.
+            let events = scene.progress.filter { if case .underWay = $0 { false } else { true } }
             #expect(
                 events.dropLast() == [
                     .started(.up, version: 30, name: "vendors"),

@@ -4,7 +4,7 @@ import PostgresDriver
 import Testing
 
 /// What concurrent work on indexes leaves behind where it fails.
-@Suite struct ConcurrentIndexTests {
+@Suite(.timeLimit(.minutes(5))) struct ConcurrentIndexTests {
     private static let head = "-- migrate:up transaction:false\n"
 
     private func invalidIndexes(_ scene: MigrationScene) async throws -> [String] {
@@ -71,6 +71,27 @@ import Testing
                 _ = try await writer.query("COMMIT")
                 #expect(try await applied == [30])
                 #expect(try await invalidIndexes(scene) == [])
+            }
+        }
+    }
+
+    @Test func aBuildThatWaitsTellsItsPhaseAndForWhom() async throws {
+        try await withScene { scene in
+            try await withWriter(scene) { writer in
+                let runner = try scene.runner([
+                    "030_m.sql": Self.head + "CREATE INDEX CONCURRENTLY i ON a (b)"
+                ]) { $0.lockTimeout = .seconds(60) }
+                let events = scene.watch()
+                async let applied = scene.watched { try await runner.apply() }
+                for await event in events {
+                    guard case .underWay(_, _, let phase?, let blockers) = event, !blockers.isEmpty else { continue }
+                    #expect(phase.command == "CREATE INDEX CONCURRENTLY")
+                    #expect(phase.phase.hasPrefix("waiting for"))
+                    #expect(blockers.map(\.process) == [Int(writer.backendPID)])
+                    break
+                }
+                _ = try await writer.query("COMMIT")
+                #expect(try await applied == [30])
             }
         }
     }

@@ -3,7 +3,7 @@ import Migrations
 import PostgresDriver
 import Testing
 
-@Suite struct LockingTests {
+@Suite(.timeLimit(.minutes(5))) struct LockingTests {
     @Test func ofManyRunnersExactlyOneApplies() async throws {
         try await withScene { scene in
             let runner = try scene.runner([
@@ -20,7 +20,8 @@ import Testing
         }
     }
 
-    @Test func aBusyLockNamesItsHolder() async throws {
+    @Test("pain 5, opaque lock timeout: who holds the migration lock is named with process, application and age")
+    func aBusyLockNamesItsHolder() async throws {
         try await withScene { scene in
             var configuration = scene.database.configuration
             configuration.applicationName = "the other runner"
@@ -30,8 +31,43 @@ import Testing
             let error = await failure { () async throws(MigrationError) in try await runner.apply() }
             #expect(error?.code == .lockBusy && error?.exitCode == 5)
             #expect(error?.message.contains("process \(holder.backendPID) (the other runner, idle, age ") == true)
+            let waited = scene.progress.compactMap { event in
+                if case .waiting(let holder, _) = event { holder?.process } else { nil }
+            }
+            #expect(waited == [Int(holder.backendPID)])
             await holder.close()
             #expect(try await runner.apply() == [30])
+        }
+    }
+
+    @Test("pain 5, opaque lock timeout: who holds a table's lock is named, with what it holds, and never its statement")
+    func whoHoldsATableIsNamed() async throws {
+        try await withScene { scene in
+            var configuration = scene.database.configuration
+            configuration.applicationName = "a report"
+            let holder = try await PostgresConnection.connect(to: configuration)
+            for statement in ["CREATE TABLE vendors (id int)", "BEGIN", "LOCK TABLE vendors IN ACCESS SHARE MODE"]
+                as [SQL]
+            {
+                _ = try await holder.query(statement)
+            }
+            let runner = try scene.runner(["030_alter.sql": "ALTER TABLE vendors ADD name text"]) {
+                $0.retries = RetrySchedule(attempts: 1_000, first: .milliseconds(10), longest: .milliseconds(10))
+            }
+            let events = scene.watch()
+            async let applied = scene.watched { try await runner.apply() }
+            for await event in events {
+                // The second connection may come too late for the first attempts.
+                guard case .retrying(_, _, _, _, let blockers) = event, let blocker = blockers.first else { continue }
+                #expect(blockers.count == 1 && blocker.process == Int(holder.backendPID))
+                #expect(blocker.application == "a report" && blocker.state == "idle in transaction")
+                #expect(blocker.holds == "AccessShareLock on vendors" && blocker.age != nil)
+                #expect(!blocker.description.contains("LOCK TABLE"))
+                break
+            }
+            _ = try await holder.query("ROLLBACK")
+            #expect(try await applied == [30])
+            await holder.close()
         }
     }
 

@@ -94,13 +94,17 @@ import Testing
         #expect(error?.code == .unknownTarget && error?.advice?.contains("30, 31") == true)
     }
 
-    @Test func whatCannotBeUndoneIsRefusedWithItsReason() throws {
+    @Test("pain 13, no rollback after complete: what cannot be undone is refused, with the last version to go back to")
+    func whatCannotBeUndoneIsRefusedWithItsReason() throws {
         let final = try file(31, "-- migrate:up\nSELECT 1;\n-- migrate:irreversible drops old columns")
         let error = refusal(MigrationPlanner(files: [final], history: [entry(final)]), .rollback(to: 0))
         #expect(error?.code == .irreversible && error?.message.contains("drops old columns") == true)
         let plain = try file(31, "SELECT 1")
         let missing = refusal(MigrationPlanner(files: [plain], history: [entry(plain)]), .rollback(to: 0))
         #expect(missing?.code == .noDownSection)
+        for error in [error, missing] {
+            #expect(error?.advice?.hasPrefix("Roll back to version 31 at most") == true)
+        }
     }
 
     @Test(arguments: [HistoryEntry.State.running, .failed])

@@ -119,6 +119,12 @@ extension CatalogueChange {
                 "ALTER TABLE app.events ATTACH PARTITION app.events_1 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')",
             "table app.events_1", "partition of"),
         .init(
+            "ALTER TABLE app.events ENABLE ROW LEVEL SECURITY",
+            undo: "ALTER TABLE app.events DISABLE ROW LEVEL SECURITY", "partitioned table app.events", "row security"),
+        .init(
+            "CREATE POLICY seen ON app.events USING (true)", undo: "DROP POLICY seen ON app.events",
+            "partitioned table app.events", "policy seen"),
+        .init(
             "ALTER TABLE app.child NO INHERIT app.parent", undo: "ALTER TABLE app.child INHERIT app.parent",
             "table app.child", "inherits"),
         .init(

@@ -17,7 +17,8 @@ import Testing
         "pg_subscription_rel": "where replication stands, not how things are defined",
     ]
 
-    @Test func everySystemCatalogueIsReadOrNamedWithAReason() async throws {
+    @Test("pain 12, what a diff does not know it misses: every system catalogue is read, or named with a reason")
+    func everySystemCatalogueIsReadOrNamedWithAReason() async throws {
         let text = (FingerprintQuery.labels + FingerprintQuery.facts + [RowQuery.largeObjects])
             .map(\.text).joined(separator: "\n")
         let catalogues = try await withTestDatabase { database in

@@ -93,4 +93,22 @@ struct LanesTests {
             }
         }
     }
+
+    @Test("a connection is stuck when it has requests and answers none of them for long, and then once")
+    func progress() {
+        let start = ContinuousClock.now
+        func after(_ seconds: Int) -> ContinuousClock.Instant { start + .seconds(seconds) }
+        var progress = LaneProgress(at: start)
+        func look(_ seconds: Int, _ inFlight: Int, _ answered: Int) -> Bool {
+            progress.isStuck(inFlight: inFlight, answered: answered, at: after(seconds), patience: .seconds(5))
+        }
+        #expect(!look(100, 0, 0), "idle for as long as it likes")
+        #expect(!look(101, 3, 0))
+        #expect(!look(104, 3, 0))
+        #expect(!look(105, 3, 1), "an answer")
+        #expect(!look(109, 3, 1))
+        #expect(look(110, 3, 1))
+        #expect(!look(111, 3, 1), "has been given up, and counts as a new one")
+        #expect(look(115, 1, 1))
+    }
 }

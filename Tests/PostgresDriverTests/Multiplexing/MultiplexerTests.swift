@@ -3,8 +3,13 @@ import PostgresDriver
 import Testing
 import TestSupport
 
-@Suite("On a real server, a multiplexer")
+@Suite("On a real server, a multiplexer", .timeLimit(.minutes(2)))
 struct MultiplexerTests {
+    private static let lockWaiters: SQL = """
+        SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database
+        WHERE NOT l.granted AND d.datname = current_database()
+        """
+
     private func withMultiplexer(
         connections: Int = 2, inFlight: Int = 32, _ body: (Multiplexer, TestDatabase) async throws -> Void
     ) async throws {
@@ -192,5 +197,47 @@ struct MultiplexerTests {
         await multiplexer.close()
         let closed = await #expect(throws: DatabaseError.self) { _ = try await multiplexer.query("SELECT 1") }
         #expect(closed?.code == .closed)
+    }
+
+    @Test("gives a connection up that answers nothing, and opens another")
+    func stuck() async throws {
+        try await withMultiplexer(connections: 1) { multiplexer, database in
+            try await database.withConnection { (blocker) async throws in
+                try await blocker.query("BEGIN")
+                try await blocker.query("SELECT pg_advisory_xact_lock(7)")
+                let stuck = Task { try await multiplexer.query("SELECT pg_advisory_xact_lock_shared(7)") }
+                try await until { try await blocker.query(Self.lockWaiters).count == 1 }
+                multiplexer.tend(at: .now, lifetime: .seconds(60), patience: .seconds(5))
+                #expect(multiplexer.statistics.open == 1)
+                multiplexer.tend(at: .now + .seconds(6), lifetime: .seconds(60), patience: .seconds(5))
+                let error = await #expect(throws: DatabaseError.self) { try await stuck.value }
+                #expect(error?.code == .timedOut)
+                #expect(error?.outcome == .unknown)
+                #expect(try await multiplexer.query("SELECT 1").first?.decode(Int.self, at: 0) == 1)
+                #expect(multiplexer.statistics.inFlight == 0)
+                try await blocker.query("COMMIT")
+            }
+        }
+    }
+
+    @Test("replaces a connection that has lived for long enough, and what is under way gets its answer")
+    func lifetime() async throws {
+        try await withMultiplexer(connections: 1) { multiplexer, database in
+            try await database.withConnection { (blocker) async throws in
+                let pid: SQL = "SELECT pg_backend_pid()"
+                let first = try await multiplexer.query(pid).first?.decode(Int.self, at: 0)
+                multiplexer.tend(at: .now + .seconds(50), lifetime: .seconds(60), patience: .seconds(600))
+                #expect(try await multiplexer.query(pid).first?.decode(Int.self, at: 0) == first)
+                try await blocker.query("BEGIN")
+                try await blocker.query("SELECT pg_advisory_xact_lock(7)")
+                let underWay = Task { try await multiplexer.query("SELECT 1, pg_advisory_xact_lock_shared(7)") }
+                try await until { try await blocker.query(Self.lockWaiters).count == 1 }
+                multiplexer.tend(at: .now + .seconds(60), lifetime: .seconds(60), patience: .seconds(600))
+                #expect(multiplexer.statistics.open == 0)
+                #expect(try await multiplexer.query(pid).first?.decode(Int.self, at: 0) != first)
+                try await blocker.query("COMMIT")
+                #expect(try await underWay.value.count == 1)
+            }
+        }
     }
 }

@@ -12,8 +12,9 @@ struct Product: Encodable {
 
 extension Repository where Row == Product {
     /// Products that cost no more than so much, the cheapest first.
-    func cheap<R: Reads>(atMost cents: Int, in session: Session<R, TenantScope>) async throws(DatabaseError) -> [Product]
-    {
+    func cheap<R: Reads>(
+        atMost cents: Int, in session: Session<R, TenantScope>
+    ) async throws(DatabaseError) -> [Product] {
         try await session.fetch(Product.where { $0.priceInCents <= cents }.order { $0.priceInCents.ascending })
     }
 }

@@ -9,8 +9,8 @@ import Logging
 enum ShopAPI {
     static func main() async throws {
         let logger = Logger(label: "shop-api")
-        let database = try Database(
-            configuration: DatabaseConfiguration(reader: await DatabaseConfiguration.environmentReader()), logger: logger)
+        let settings = await DatabaseConfiguration.environmentReader()
+        let database = try Database(configuration: DatabaseConfiguration(reader: settings), logger: logger)
         try await database.start()
 
         let router = Router()

@@ -20,15 +20,43 @@ public struct LintReport: Sendable, Hashable, Encodable {
         }
     }
 
+    private enum CodingKeys: CodingKey {
+        case fileCount, findings, failures
+    }
+
     /// How many files were looked at.
     public let fileCount: Int
     /// What the rules object to, file by file, from top to bottom.
     public let findings: [LintFinding]
     /// The files that could not be judged.
     public let failures: [Failure]
+    /// Which of the findings a file has, in itself and in what it includes.
+    private let places: [String: Range<Int>]
+
+    /// - Parameter judged: The findings of each file that was judged, with the file's path.
+    init(fileCount: Int, judged: [(path: String, findings: [LintFinding])], failures: [Failure]) {
+        self.fileCount = fileCount
+        self.failures = failures
+        var places: [String: Range<Int>] = [:]
+        var findings: [LintFinding] = []
+        for file in judged {
+            places[file.path] = findings.count..<findings.count + file.findings.count
+            findings += file.findings
+        }
+        self.places = places
+        self.findings = findings
+    }
+
+    private init(_ report: LintReport, adding more: [Failure]) {
+        (fileCount, findings, places) = (report.fileCount + more.count, report.findings, report.places)
+        failures = report.failures + more
+    }
+
+    /// What the rules object to in one file and in what it includes.
+    func findings(in path: String) -> [LintFinding] { places[path].map { Array(findings[$0]) } ?? [] }
 
     /// A report that also names files that could not be read.
     public func adding(_ more: [Failure]) -> LintReport {
-        LintReport(fileCount: fileCount + more.count, findings: findings, failures: failures + more)
+        LintReport(self, adding: more)
     }
 }

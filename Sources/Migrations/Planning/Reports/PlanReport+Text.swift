@@ -48,13 +48,13 @@ extension PlanReport.Step {
         if verifications > 0 {
             lines.append(.plain("  then \(verifications) statement\(verifications == 1 ? "" : "s") to verify it"))
         }
-        return lines + findings.flatMap { $0.lines(in: fileName) } + [.plain("")]
+        return lines + findings.flatMap(\.planLines) + [.plain("")]
     }
 }
 
 extension LintFinding {
-    fileprivate func lines(in fileName: String) -> [PlanLine] {
-        let text = "  \(fileName):\(line):\(column): \(severity.rawValue): \(rule): \(message)"
+    fileprivate var planLines: [PlanLine] {
+        let text = "  \(SourceFile.name(of: file)):\(line):\(column): \(severity.rawValue): \(rule): \(message)"
         let line: PlanLine =
             switch severity {
             case .error: .danger(text)

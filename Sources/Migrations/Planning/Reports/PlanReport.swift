@@ -31,7 +31,7 @@ public struct PlanReport: Sendable, Hashable, Encodable {
     public func adding(_ lint: LintReport) -> PlanReport {
         var report = self
         for index in steps.indices {
-            report.steps[index].findings += lint.findings.filter { $0.file == steps[index].path }
+            report.steps[index].findings += lint.findings(in: steps[index].path)
         }
         return report
     }

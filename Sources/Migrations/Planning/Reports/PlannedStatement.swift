@@ -2,7 +2,7 @@ import StatementAnalysis
 
 /// What a planned statement does to others, for a report.
 struct PlannedStatement: Sendable, Hashable, Encodable {
-    /// The file's name, or that of the one it includes.
+    /// Where it begins: in the migration's file, or in one that it includes.
     let file: String
     let line: Int
     let summary: String

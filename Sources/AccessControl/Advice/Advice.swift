@@ -1,0 +1,58 @@
+/// One finding about any database, in the row shape of Supabase's splinter.
+public struct Advice: Encodable, Hashable, Sendable {
+    /// How bad it is.
+    public enum Level: String, Encodable, Hashable, Sendable {
+        case error = "ERROR"
+        case warning = "WARN"
+        case information = "INFO"
+    }
+
+    /// The rule, in snake case.
+    public let name: String
+    /// The rule in words.
+    public let title: String
+    /// How bad it is.
+    public let level: Level
+    /// What is wrong here.
+    public let detail: String
+    /// What to do.
+    public let remediation: String
+    /// The object or role it is about.
+    public let object: String
+
+    /// Tells this finding from all others, and is the same as long as it stays.
+    public var cacheKey: String { "\(name) \(object)" }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, title, level, facing, categories, detail, remediation, metadata
+        case cacheKey = "cache_key"
+    }
+
+    private struct Metadata: Encodable {
+        let object: String
+    }
+
+    /// A finding of a rule.
+    init(_ rule: AdviceRule, _ object: String, _ detail: String) {
+        name = rule.name
+        title = rule.title
+        level = rule.level
+        remediation = rule.remediation
+        self.object = object
+        self.detail = detail
+    }
+
+    /// As splinter's rows are, with the columns that this tool knows.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(name, forKey: .name)
+        try fields.encode(title, forKey: .title)
+        try fields.encode(level, forKey: .level)
+        try fields.encode("EXTERNAL", forKey: .facing)
+        try fields.encode(["SECURITY"], forKey: .categories)
+        try fields.encode(detail, forKey: .detail)
+        try fields.encode(remediation, forKey: .remediation)
+        try fields.encode(Metadata(object: object), forKey: .metadata)
+        try fields.encode(cacheKey, forKey: .cacheKey)
+    }
+}

@@ -1,0 +1,63 @@
+import PostgresCatalog
+
+extension AdviceRule {
+    /// What logins are and can become.
+    static let ofRoles = [
+        AdviceRule(
+            name: "superuser_login", title: "Login that is or can become a superuser", level: .warning,
+            remediation: "Keep one for emergencies; let applications and people use roles without SUPERUSER"
+        ) { server in
+            server.catalog.roles.filter { $0.mayLogIn && !PredefinedRole.isName($0.name) }.compactMap { role in
+                RoleReach(of: role.name, in: server.catalog).superuser.map {
+                    ("role \(role.name)", $0 == role.name ? "is a superuser" : "can become the superuser \($0)")
+                }
+            }
+        },
+        AdviceRule(
+            name: "strong_login", title: "Login with power beside its grants", level: .warning,
+            remediation: "ALTER ROLE … without the attribute, or REVOKE the predefined role"
+        ) { server in
+            server.ordinaryRoles.filter(\.mayLogIn).compactMap { role in
+                let reach = RoleReach(of: role.name, in: server.catalog)
+                let powers = role.attributes.map(\.rawValue) + reach.predefinedRoles
+                return powers.isEmpty ? nil : ("role \(role.name)", "has \(powers.joined(separator: ", "))")
+            }
+        },
+        AdviceRule(
+            name: "unused_role", title: "Role that nothing uses", level: .information,
+            remediation: "dal access rollback ROLE"
+        ) { server in
+            let catalog = server.catalog
+            let used = Set(
+                catalog.memberships.flatMap { [$0.group, $0.member] } + catalog.dependences.map(\.role)
+                    + catalog.otherDatabases.map(\.role) + catalog.defaultPrivileges.map(\.grant.grantee.name)
+                    + catalog.objects.flatMap { [$0.owner] + $0.grants.map(\.grantee.name) })
+            return server.ordinaryRoles.filter { !$0.mayLogIn && !used.contains($0.name) }.map {
+                ("role \($0.name)", "cannot log in, has no members, and holds nothing")
+            }
+        },
+        AdviceRule(
+            name: "login_without_connection_limit", title: "Login that can take every connection", level: .information,
+            remediation: "ALTER ROLE … CONNECTION LIMIT n"
+        ) { server in
+            server.ordinaryRoles.filter { $0.mayLogIn && $0.connectionLimit == nil }.map {
+                ("role \($0.name)", "has no connection limit")
+            }
+        },
+        AdviceRule(
+            name: "password_not_scram", title: "Password not kept as SCRAM", level: .error,
+            remediation: "Set it again with password_encryption = 'scram-sha-256'"
+        ) { server in
+            (server.passwords ?? [:]).filter { $0.value == .md5 || $0.value == .other }.sorted { $0.key < $1.key }.map {
+                ("role \($0.key)", "has a password kept as \($0.value.rawValue)")
+            }
+        },
+        AdviceRule(
+            name: "password_without_expiry", title: "Password that never expires", level: .information,
+            remediation: "Rotate it, and say VALID UNTIL"
+        ) { server in
+            (server.passwords ?? [:]).filter { $0.value != .none && server.unexpiring.contains($0.key) }
+                .sorted { $0.key < $1.key }.map { ("role \($0.key)", "has no VALID UNTIL") }
+        },
+    ]
+}

@@ -1,0 +1,33 @@
+extension AccessPlan {
+    /// The plan for people: each statement with its why, then what cannot be done and what is left to migrations.
+    public var text: String {
+        let heading =
+            steps.isEmpty
+            ? "\(database) is as declared: nothing to do"
+            : "\(steps.count) statements make \(database) as declared, to be run by \(administrator):"
+        var lines = [heading]
+        for step in steps {
+            lines += WrappedLine.lines("-- \(step.why)", first: "  ", then: "  -- ")
+            lines += WrappedLine.lines("\(step.statement);", first: "  ", then: "      ")
+        }
+        if !obstacles.isEmpty {
+            lines += ["", "\(administrator) cannot do this, and it is left out:"]
+            for obstacle in obstacles {
+                lines += WrappedLine.lines("\(obstacle.statement);", first: "  ", then: "      ")
+                lines += WrappedLine.lines("-- \(obstacle.why)", first: "  ", then: "  -- ")
+            }
+        }
+        if !notes.isEmpty {
+            lines += ["", "no grant changes this; it belongs into a migration, or to a superuser:"]
+            lines += notes.flatMap { WrappedLine.lines($0.description, first: "  ", then: "      ") }
+        }
+        if !steps.isEmpty { lines += ["", "plan \(hash)"] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The statements alone, each with its why, as psql runs them in one transaction.
+    public var sql: String {
+        let body = steps.flatMap { ["-- \($0.why)", "\($0.statement);"] }
+        return (["BEGIN;"] + body + ["COMMIT;"]).joined(separator: "\n") + "\n"
+    }
+}

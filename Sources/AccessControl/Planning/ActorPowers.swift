@@ -1,0 +1,74 @@
+import PostgresCatalog
+
+/// What the role that is to run the plan can do about other roles.
+struct ActorPowers {
+    /// How it acts in the name of another role.
+    enum Way: Hashable {
+        /// It has that role's rights already.
+        case itself
+        /// It takes the role with SET ROLE; `joins` first makes it a member, for the time of the plan.
+        case setRole(joins: Bool)
+        /// It has that role's rights once it is a member, for the time of the plan.
+        case membership
+        /// It cannot, and why.
+        case none(String)
+    }
+
+    let name: String
+    let isSuperuser: Bool
+    let createsRoles: Bool
+    private let inherits: Bool
+    private let reach: RoleReach
+    private let catalog: CatalogSnapshot
+
+    init(of catalog: CatalogSnapshot) {
+        self.catalog = catalog
+        name = catalog.currentRole
+        let role = catalog.role(catalog.currentRole)
+        isSuperuser = role?.isSuperuser ?? false
+        createsRoles = role?.createsRoles ?? false
+        inherits = role?.inherits ?? true
+        reach = RoleReach(of: catalog.currentRole, in: catalog)
+    }
+
+    /// How it acts as the owner of an object: PostgreSQL grants in the owner's name for whoever has its rights.
+    func way(asOwner owner: String) -> Way {
+        if isSuperuser || reach.inheritedRoles.contains(owner) { return .itself }
+        guard let reason = reasonAgainstJoining(owner) else { return inherits ? .membership : .setRole(joins: true) }
+        return .none("\(owner) owns it, and \(reason)")
+    }
+
+    /// How it takes back what a role that is not the owner granted. GRANTED BY names nobody but the current role up to
+    /// PostgreSQL 17, so that the role has to be taken.
+    func way(asGrantor grantor: String) -> Way {
+        if grantor == name { return .itself }
+        if isSuperuser
+            || catalog.memberships.contains(where: { $0.member == name && $0.group == grantor && $0.maySetRole })
+        {
+            return .setRole(joins: false)
+        }
+        guard let reason = reasonAgainstJoining(grantor) else { return .setRole(joins: true) }
+        return .none("\(grantor) granted it, and \(reason)")
+    }
+
+    /// Why it cannot make itself, or another role, a member of a role; nil when it can.
+    func reasonAgainstJoining(_ group: String) -> String? {
+        if isSuperuser { return nil }
+        if catalog.role(group)?.isSuperuser ?? false { return "only a superuser may become a superuser" }
+        // A role that the plan makes is its own.
+        if catalog.role(group) == nil { return nil }
+        let isAdministrator = catalog.memberships.contains {
+            $0.member == name && $0.group == group && $0.isAdministrator
+        }
+        if isAdministrator || (createsRoles && catalog.serverVersion < 160_000) { return nil }
+        return "\(name) has no ADMIN OPTION on \(group)"
+    }
+
+    /// Why it cannot alter a role; nil when it can.
+    func reasonAgainstAltering(_ other: CatalogRole) -> String? {
+        if isSuperuser { return nil }
+        if other.isSuperuser { return "only a superuser may alter a superuser" }
+        if other.name == name, !createsRoles { return "\(name) has no CREATEROLE" }
+        return reasonAgainstJoining(other.name) == nil && createsRoles ? nil : "\(name) may not alter \(other.name)"
+    }
+}

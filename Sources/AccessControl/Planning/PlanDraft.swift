@@ -1,0 +1,56 @@
+import PostgresDriver
+
+/// A plan while it is made: steps by phase, memberships for its duration, and what cannot be done.
+struct PlanDraft {
+    let powers: ActorPowers
+    private(set) var steps: [AccessPlan.Step] = []
+    private(set) var obstacles: [AccessPlan.Obstacle] = []
+    private var joined: Set<String> = []
+
+    init(powers: ActorPowers) {
+        self.powers = powers
+    }
+
+    mutating func add(_ step: AccessPlan.Step) { steps.append(step) }
+
+    mutating func add(_ step: AccessPlan.Step, unless reason: String?) {
+        if let reason {
+            obstacles.append(AccessPlan.Obstacle(statement: step.statement, why: reason))
+        } else {
+            steps.append(step)
+        }
+    }
+
+    /// Adds steps that are taken in the name of another role.
+    mutating func add(
+        _ inner: [AccessPlan.Step], as role: String, _ way: ActorPowers.Way
+    ) throws(DatabaseError) {
+        let name = try SQLText.name(role)
+        switch way {
+        case .itself: steps += inner
+        case .none(let reason):
+            obstacles += inner.map { AccessPlan.Obstacle(statement: $0.statement, why: reason) }
+        case .membership:
+            joined.insert(role)
+            steps += inner
+        case .setRole(let joins):
+            if joins { joined.insert(role) }
+            let why = "\(role) granted it, and takes it back"
+            steps.append(AccessPlan.Step("SET LOCAL ROLE \(name)", why: why, inverse: ["RESET ROLE"]))
+            steps += inner
+            steps.append(AccessPlan.Step("RESET ROLE", why: why, inverse: ["SET LOCAL ROLE \(name)"]))
+        }
+    }
+
+    /// The steps, with those memberships in front that they need, and taken back behind.
+    func framed(_ earlier: [AccessPlan.Step]) throws(DatabaseError) -> [AccessPlan.Step] {
+        var before: [AccessPlan.Step] = [], after: [AccessPlan.Step] = []
+        for role in joined.sorted() {
+            let name = try SQLText.name(role)
+            let (join, leave) = ("GRANT \(name) TO CURRENT_USER", "REVOKE \(name) FROM CURRENT_USER")
+            before.append(AccessPlan.Step(join, why: "to act for \(role); taken back below", inverse: [leave]))
+            after.append(AccessPlan.Step(leave, why: "was needed for the steps above alone", inverse: [join]))
+        }
+        return earlier + before + steps + after
+    }
+}

@@ -1,0 +1,51 @@
+import PostgresCatalog
+import PostgresDriver
+
+/// What each login's sessions start with: the declared settings and no others, wherever they stand.
+struct SettingChanges {
+    let subject: AccessSubject
+
+    func add(to draft: inout PlanDraft) throws(DatabaseError) {
+        for login in subject.policy.logins {
+            let role = subject.catalog.role(login.name)
+            let obstacle = role.flatMap { draft.powers.reasonAgainstAltering($0) }
+            for step in try steps(login) { draft.add(step, unless: obstacle) }
+        }
+    }
+
+    private func steps(_ login: LoginPolicy) throws(DatabaseError) -> [AccessPlan.Step] {
+        var steps: [AccessPlan.Step] = []
+        let found = subject.catalog.settings.filter { $0.role == login.name }
+        for setting in found where login.settings[setting.name] == nil || isOverridden(setting, login) {
+            let target = try target(login, setting.database)
+            let value = SQLText.value(setting.value, of: setting.name)
+            steps.append(
+                AccessPlan.Step(
+                    "\(target) RESET \(setting.name)", why: "not declared",
+                    inverse: ["\(target) SET \(setting.name) = \(value)"]))
+        }
+        for (name, wanted) in login.settings.sorted(by: { $0.key < $1.key }) {
+            let now = found.first { $0.name == name && $0.database == nil }
+            if let now, SettingValue(now.value, of: name) == SettingValue(wanted, of: name) { continue }
+            let target = try target(login, nil)
+            let inverse = now.map { "SET \(name) = \(SQLText.value($0.value, of: name))" } ?? "RESET \(name)"
+            steps.append(
+                AccessPlan.Step(
+                    "\(target) SET \(name) = \(SQLText.value(wanted, of: name))",
+                    why: "declared; membership does not carry settings", inverse: ["\(target) \(inverse)"]))
+        }
+        return steps
+    }
+
+    /// A setting for one database that says otherwise than the login's own.
+    private func isOverridden(_ setting: RoleSetting, _ login: LoginPolicy) -> Bool {
+        guard setting.database != nil, let wanted = login.settings[setting.name] else { return false }
+        return SettingValue(setting.value, of: setting.name) != SettingValue(wanted, of: setting.name)
+    }
+
+    private func target(_ login: LoginPolicy, _ database: String?) throws(DatabaseError) -> String {
+        let role = try SQLText.name(login.name)
+        guard let database else { return "ALTER ROLE \(role)" }
+        return "ALTER ROLE \(role) IN DATABASE \(try SQLText.name(database))"
+    }
+}

@@ -1,0 +1,33 @@
+public import PostgresCatalog
+
+/// What a role may do with what is in one schema.
+public struct SchemaPrivileges: Hashable, Sendable {
+    /// What it may do with the tables and views that have no entry of their own (`"*"`).
+    public var otherTables: Set<Privilege> = []
+    /// What it may do with the tables and views named, or whose names match a pattern; this replaces ``otherTables``.
+    public var tables: [String: Set<Privilege>] = [:]
+    /// What it may do with single columns, by table: beside what it may do with the whole table.
+    public var columns: [String: [Privilege: Set<String>]] = [:]
+    /// What it may do with sequences that are not an identity column's.
+    public var sequences: Set<Privilege> = []
+    /// The functions and procedures it may call, by name without arguments, or by pattern.
+    public var functions: Set<String> = []
+    /// Whether it may make objects in the schema.
+    public var mayCreate = false
+
+    /// What it may do with a whole table or view.
+    public func privileges(onTable name: String) -> Set<Privilege> {
+        NamePattern.entry(for: name, in: tables) ?? otherTables
+    }
+
+    /// Whether it may call the functions of this name.
+    public func mayCall(_ name: String) -> Bool {
+        functions.contains { NamePattern.matches($0, name) }
+    }
+
+    /// Whether it needs to look into the schema at all.
+    var usesSchema: Bool {
+        !otherTables.isEmpty || !sequences.isEmpty || !functions.isEmpty || !columns.isEmpty || mayCreate
+            || tables.values.contains { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,41 @@
+import AccessControl
+import ArgumentParser
+import PostgresDriver
+
+extension AccessCommand {
+    /// How advice is printed.
+    enum AdviceFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json, sarif
+    }
+
+    /// `dal access advise`
+    struct Advise: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "advise",
+            abstract:
+                "Looks for what is unsafe in any database, without a policy; exit code 3 for more than information.")
+
+        @OptionGroup var options: ProjectOptions
+        @Option(help: "The database; by default the project's.") var database: String?
+        @Option(help: "text, json or sarif.") var format = AdviceFormat.text
+
+        func run() async throws {
+            try await reportingFailures {
+                let context = try await options.context()
+                try await context.withServer(for: "dal access") { server in
+                    var configuration = try context.configuration(as: .admin, on: server)
+                    if let database { configuration.database = database }
+                    let report = try await PostgresConnection.withConnection(to: configuration) { connection in
+                        AdviceReport(try await AdvisedServer.read(from: connection))
+                    }
+                    switch format {
+                    case .text: Terminal.standardOutput.write(report.text)
+                    case .json: try Terminal.standardOutput.json(report.findings)
+                    case .sarif: Terminal.standardOutput.line(try report.sarif(toolVersion: Version.number))
+                    }
+                    guard report.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import AccessControl
+import ArgumentParser
+import Foundation
+
+extension AccessCommand {
+    /// How a plan is printed.
+    enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json, sql
+    }
+
+    /// `dal access plan`
+    struct Plan: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "plan",
+            abstract:
+                "Says what makes the database as access.yaml declares it; exit code 2 when something is to be done.")
+
+        @OptionGroup var options: ProjectOptions
+        @Option(help: "text, json or sql.") var format = PlanFormat.text
+        @Option(help: "Writes the plan as a migration of this name, such as 035_access, with its exact inverse.")
+        var asMigration: String?
+
+        func run() async throws {
+            try await reportingFailures {
+                let context = try await options.context()
+                try await context.withServer(for: "dal access") { server in
+                    let plan = try await context.accessApplier(on: server).plan()
+                    if let asMigration, !plan.isEmpty {
+                        Terminal.standardOutput.line(try context.write(plan, as: asMigration))
+                    } else {
+                        try print(plan)
+                    }
+                    guard plan.isEmpty else { throw ExitCode(Failure.Kind.changesPending.rawValue) }
+                }
+            }
+        }
+
+        private func print(_ plan: AccessPlan) throws {
+            switch format {
+            case .text: Terminal.standardOutput.write(plan.text)
+            case .json: try Terminal.standardOutput.json(PlanDocument(plan))
+            case .sql: Terminal.standardOutput.write(plan.sql)
+            }
+        }
+    }
+
+    /// `dal access apply`
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "apply",
+            abstract: "Makes the database as declared, in one transaction, and sets the stored passwords of new logins."
+        )
+
+        @OptionGroup var options: ProjectOptions
+        @Option(help: "The hash of the plan that was looked at; needed outside development (APP_ENV).")
+        var plan: String?
+
+        func run() async throws {
+            try await reportingFailures {
+                let context = try await options.context()
+                try await context.withServer(for: "dal access") { server in
+                    let applier = try context.accessApplier(on: server)
+                    try await agree(to: try await applier.plan(), context)
+                    let step = LoginPasswordsStep(context: context, server: server)
+                    let new = try await step.absentLogins()
+                    let done = try await applier.apply(agreed: plan)
+                    let passwords = try await step.ensureApplicationLogins(new: new)
+                    Terminal.standardOutput.line(
+                        done.isEmpty
+                            ? "nothing to do" : "\(done.steps.count) statements made \(done.database) as declared")
+                    if let passwords { Terminal.standardOutput.line(passwords) }
+                }
+            }
+        }
+
+        private func agree(to current: AccessPlan, _ context: Context) async throws {
+            for obstacle in current.obstacles {
+                Terminal.standardError.line("  left out: \(obstacle.statement) (\(obstacle.why))")
+            }
+            guard plan == current.hash || (context.isDevelopment && plan == nil) || current.isEmpty else {
+                let reason =
+                    plan == nil ? "in \(context.environment) a plan must be agreed to" : "the plan has moved since"
+                throw Failure(
+                    "\(reason); nothing was done",
+                    advice: "Look at it with dal access plan; to do it: --plan \(current.hash)", kind: .changesPending)
+            }
+        }
+    }
+}
+
+/// A plan with its hash.
+private struct PlanDocument: Encodable {
+    let hash: String
+    let plan: AccessPlan
+
+    init(_ plan: AccessPlan) {
+        self.hash = plan.hash
+        self.plan = plan
+    }
+}
+
+extension Context {
+    func accessPolicy() throws -> AccessPolicy {
+        try AccessPolicy(contentsOf: project.path(project.file.access))
+    }
+
+    func accessApplier(on server: DatabaseServer) throws -> AccessApplier {
+        AccessApplier(policy: try accessPolicy(), administrator: try configuration(as: .admin, on: server))
+    }
+
+    /// Writes a plan into the folder of migrations; a file that is there already is never written over.
+    fileprivate func write(_ plan: AccessPlan, as name: String) throws -> String {
+        let file = name.hasSuffix(".sql") ? name : name + ".sql"
+        guard file.wholeMatch(of: /[0-9]{3,}_[a-z0-9_]+\.sql/) != nil else {
+            throw Failure("\(name) is no migration's name", advice: "Write a number and words, as in 035_access.")
+        }
+        let path = project.path(project.file.database.migrations) + "/" + file
+        do {
+            try Data(plan.migration(title: "Roles and grants as access.yaml declares them.").utf8)
+                .write(to: URL(filePath: path), options: .withoutOverwriting)
+        } catch {
+            throw Failure(
+                "\(path) cannot be written", advice: "Choose a name that is free, in a folder you may write to.")
+        }
+        return path
+    }
+}

@@ -1,0 +1,144 @@
+import AccessControl
+import DataAccessTesting
+import FleetTesting
+import Migrations
+import PostgresCatalog
+import PostgresDriver
+import TestSupport
+import Testing
+
+/// Plans made of a real catalogue, run by an administrator who is no superuser.
+@Suite("Plan and apply on a server", .serialized) struct AccessApplyTests {
+    @Test("Fleet's policy after Fleet's migrations: nothing to do")
+    func fleetIsAsDeclared() async throws {
+        try await FleetTestServer.with { fleet in
+            let plan = try await fleet.applier.plan()
+            #expect(plan.steps.map(\.statement) == [])
+            #expect(plan.obstacles == [])
+            #expect(plan.notes == [])
+            let done = try await fleet.applier.apply()
+            #expect(done.isEmpty)
+        }
+    }
+
+    @Test("everything taken away and given to PUBLIC comes back by one apply, and its inverse undoes exactly that")
+    func strippedDatabase() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run(Self.strip)
+            let before = try await fleet.fingerprint()
+            let plan = try await fleet.applier.plan()
+            #expect(plan.obstacles == [])
+            let done = try await fleet.applier.apply(agreed: plan.hash)
+            #expect(done == plan)
+            for login in fleet.policy.logins.map(\.name) {
+                try await TestServer.withConnection(to: fleet.configuration(fleet.policy.administrator)) { connection in
+                    try await LoginPasswords.set(fleet.password, for: login, on: connection)
+                }
+            }
+            #expect(try await fleet.prove().surprises.map(\.description) == [])
+            let second = try await fleet.applier.plan()
+            #expect(second.steps.map(\.statement) == [])
+            #expect(
+                await #expect(throws: AccessChangeError.self) { try await fleet.applier.apply(agreed: plan.hash) }?.code
+                    == .planMoved)
+            try await fleet.undo(done)
+            #expect(try await fleet.fingerprint().changes(since: before) == [])
+        }
+    }
+
+    static let strip = [
+        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants",
+        "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM fleet_webapp",
+        "REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM fleet_across_tenants",
+        "GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO PUBLIC",
+        "GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC", "GRANT ALL ON SCHEMA public TO PUBLIC",
+        "REVOKE ALL ON SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants",
+        "REVOKE ALL ON DATABASE fleetdb FROM fleet_webapp, fleet_readonly, fleet_across_tenants",
+        "GRANT CONNECT, TEMPORARY ON DATABASE fleetdb TO PUBLIC",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin IN SCHEMA public REVOKE ALL ON TABLES FROM fleet_webapp, fleet_readonly, fleet_across_tenants",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin IN SCHEMA public REVOKE ALL ON SEQUENCES FROM fleet_webapp",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin GRANT EXECUTE ON ROUTINES TO PUBLIC",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin GRANT USAGE ON TYPES TO PUBLIC",
+        "DROP ROLE fleet_webapp_user, fleet_readonly_user, fleet_jobs_user",
+        "ALTER TABLE vendors DISABLE ROW LEVEL SECURITY",
+    ]
+
+    @Test("an empty database with Fleet's tables: the roles and grants are made, what migrations must bring is told")
+    func tablesAlone() async throws {
+        try await FleetTestServer.with { fleet in
+            try await TestServer.withConnection(to: fleet.configuration(fleet.policy.administrator)) { connection in
+                let runner = MigrationRunner(
+                    connection: fleet.configuration(fleet.policy.administrator),
+                    files: try MigrationDirectory.load(FleetFiles.path("migrations")), toolVersion: "test")
+                _ = try await runner.rollback(to: 30)
+                #expect(try await connection.query("SELECT FROM pg_roles WHERE rolname LIKE 'fleet\\_%'").isEmpty)
+            }
+            let before = try await fleet.fingerprint()
+            let done = try await fleet.applier.apply()
+            #expect(done.steps.contains { $0.statement.hasPrefix("CREATE ROLE \"fleet_webapp\" NOLOGIN") })
+            #expect(
+                done.notes.contains {
+                    $0.description == "table public.vendors: has tenants' rows, but row-level security is not enabled"
+                })
+            #expect(try await fleet.applier.plan().steps == [])
+            try await fleet.undo(done)
+            #expect(try await fleet.fingerprint().changes(since: before) == [])
+        }
+    }
+
+    @Test("two who apply at once: one does it, the other finds it done")
+    func oneWriter() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "REVOKE ALL ON vendors FROM fleet_webapp", "GRANT DELETE ON vendors TO fleet_readonly",
+            ])
+            let plans = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<4 { group.addTask { try await fleet.applier.apply().steps.count } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(plans.sorted() == [0, 0, 0, 2])
+        }
+    }
+
+    @Test("pain 10, tuple concurrently updated: who finds a migration at work waits, then says so and does nothing")
+    func busyLock() async throws {
+        try await FleetTestServer.with { fleet in
+            try await TestServer.withConnection(to: fleet.configuration(fleet.policy.administrator)) { connection in
+                _ = try await connection.query("SELECT pg_advisory_lock(\(0x6461_6c5f_6d69_6772))")
+                let applier = AccessApplier(
+                    policy: fleet.policy, administrator: fleet.configuration(fleet.policy.administrator),
+                    lockWait: .milliseconds(50))
+                let error = await #expect(throws: AccessChangeError.self) { try await applier.apply() }
+                #expect(error?.code == .lockBusy)
+            }
+        }
+    }
+
+    @Test("a revoke that would only warn is left out and told: who owns the object alone can do it")
+    func obstacles() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE SCHEMA side", "CREATE TABLE side.notes (a int)", "GRANT USAGE ON SCHEMA side TO fleet_readonly",
+                "GRANT SELECT ON side.notes TO fleet_readonly", "ALTER ROLE fleet_webapp_user BYPASSRLS",
+            ])
+            let plan = try await fleet.applier.plan()
+            #expect(plan.steps == [])
+            #expect(
+                plan.obstacles.map(\.statement).sorted() == [
+                    "ALTER ROLE \"fleet_webapp_user\" NOBYPASSRLS",
+                    "REVOKE SELECT ON TABLE \"side\".\"notes\" FROM \"fleet_readonly\"",
+                    "REVOKE USAGE ON SCHEMA \"side\" FROM \"fleet_readonly\"",
+                ])
+            let whole = try await AccessApplier(policy: fleet.policy, administrator: fleet.superuser()).apply()
+            #expect(whole.steps.count == 3)
+            #expect(whole.obstacles == [])
+        }
+    }
+}
+
+extension Fingerprint {
+    /// What differs from an earlier one, in words.
+    func changes(since earlier: Fingerprint) -> [String] {
+        earlier.differences(to: self).map(\.description)
+    }
+}

@@ -1,0 +1,149 @@
+import AccessControl
+import DataAccessTesting
+import FleetTesting
+import PostgresCatalog
+import PostgresDriver
+import TestSupport
+import Testing
+
+/// Fleet's roles taken away again, on servers of their own: roles belong to a whole server.
+@Suite("Taking roles away", .serialized) struct RoleRemovalTests {
+    static let all = [
+        "fleet_webapp_user", "fleet_readonly_user", "fleet_jobs_user", "fleet_webapp", "fleet_readonly",
+        "fleet_across_tenants", "fleet_audit",
+    ]
+
+    @Test(
+        "defect 1, its rollback script fails: as it stands it drops the audit and leaves both logins; ours then succeeds"
+    )
+    func theChecklistsOwnScript() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "GRANT SELECT ON vendors TO fleet_webapp_user, fleet_readonly_user",
+                "GRANT CONNECT ON DATABASE fleetdb TO fleet_webapp_user, fleet_readonly_user",
+            ])
+            let failures = try await Self.runChecklist(on: fleet)
+            let refused = failures.filter { $0.statement.hasPrefix("DROP ROLE") }
+            #expect(refused.count == 2)
+            #expect(refused.allSatisfy { $0.state == .dependentObjectsStillExist })
+            #expect(try await fleet.roles(like: "fleet\\_%\\_user").count == 3)
+            #expect(try await fleet.exists("db_user_audit") == false)
+            let report = try await fleet.removal(of: ["fleet_webapp_user", "fleet_readonly_user"]).remove(
+                logins: fleet.logins)
+            #expect(report.rowsLeft == ["pg_roles": 0, "pg_shdepend": 0, "pg_auth_members": 0, "pg_default_acl": 0])
+            #expect(report.refusedLogins == ["fleet_readonly_user", "fleet_webapp_user"])
+        }
+    }
+
+    /// Runs the script of the checklist as psql would without ON_ERROR_STOP: on over every error.
+    private static func runChecklist(on fleet: FleetTestServer) async throws -> [(statement: String, state: SQLState?)]
+    {
+        try await TestServer.withConnection(to: fleet.configuration(fleet.policy.administrator)) { connection in
+            var failures: [(statement: String, state: SQLState?)] = []
+            for statement in try ChecklistScript.statements() {
+                do throws(DatabaseError) {
+                    _ = try await connection.query(SQL(verbatim: statement))
+                } catch {
+                    failures.append((statement, error.sqlState))
+                }
+            }
+            return failures
+        }
+    }
+
+    @Test(
+        "pain 6, a role cannot be dropped: grants in two databases, a default privilege, sessions connected; all gone, twice"
+    )
+    func twoDatabasesAndSessions() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.addSecondDatabase()
+            let session = try await PostgresConnection.connect(to: fleet.configuration("fleet_webapp_user"))
+            let writer = try await PostgresConnection.connect(to: fleet.configuration(fleet.policy.administrator))
+            _ = try await writer.query("INSERT INTO tenants (name, display_name) VALUES ('acme', 'Acme')")
+            await writer.close()
+            let removal = fleet.removal(of: Self.all, reassignTo: "fleetadmin")
+            let report = try await removal.remove(logins: fleet.logins)
+            #expect(report.sessionsEnded == 1)
+            #expect(report.survey.databases == ["fleetdb", "second"])
+            #expect(report.rowsLeft.values.allSatisfy { $0 == 0 })
+            #expect(report.refusedLogins.count == 3)
+            let gone = await #expect(throws: DatabaseError.self) { try await session.query("SELECT 1") }
+            #expect(gone != nil)
+            await session.close()
+            #expect(try await fleet.roles(like: "fleet\\_%") == [])
+            #expect(try await fleet.count("db_user_audit") == 1)
+            let again = try await removal.remove(logins: fleet.logins)
+            #expect(again.survey.absent == Self.all)
+            #expect(again.refusedLogins.count == 3)
+            #expect(try await fleet.memberships(of: "fleetadmin") == [])
+        }
+    }
+
+    @Test("owned objects: refused and named without an heir, and nothing has happened")
+    func ownedObjects() async throws {
+        try await FleetTestServer.with { fleet in
+            let before = try await fleet.fingerprint()
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["fleet_audit"]).remove()
+            }
+            #expect(error?.code == .refused)
+            #expect(error?.problem.contains("fleetdb: function public.record_db_user_audit()") == true)
+            #expect(try await fleet.fingerprint().changes(since: before) == [])
+        }
+    }
+
+    @Test("a foreign grantor, a superuser's object: said by name before anything is done")
+    func foreignGrantor() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE lender", "GRANT USAGE ON SCHEMA public TO lender",
+                "GRANT SELECT ON vendors TO lender WITH GRANT OPTION",
+                "SET ROLE lender", "GRANT SELECT ON vendors TO fleet_readonly", "RESET ROLE",
+                "CREATE TABLE others (a int)", "GRANT SELECT ON others TO fleet_readonly",
+            ])
+            let before = try await fleet.fingerprint()
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["fleet_readonly"]).remove()
+            }
+            #expect(error?.code == .refused)
+            #expect(
+                error?.problem.contains("fleetdb: lender granted fleet_readonly something on table public.vendors")
+                    == true)
+            #expect(
+                error?.problem.contains(
+                    "fleetdb: fleet_readonly holds something on table public.others; postgres owns it") == true)
+            #expect(try await fleet.fingerprint().changes(since: before) == [])
+            try await fleet.run([
+                "SET ROLE lender", "REVOKE SELECT ON vendors FROM fleet_readonly", "RESET ROLE", "DROP TABLE others",
+            ])
+            #expect(try await fleet.removal(of: ["fleet_readonly"]).remove().rowsLeft.values.allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test("what fails half-way leaves no membership behind, and is finished by running it again")
+    func halfWay() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.addSecondDatabase()
+            try await fleet.run(
+                ["CREATE EVENT TRIGGER nothing_goes ON sql_drop EXECUTE FUNCTION refuse_drop()"], in: "second")
+            let removal = fleet.removal(of: ["fleet_webapp_user", "fleet_webapp"])
+            let error = await #expect(throws: AccessChangeError.self) { try await removal.remove() }
+            #expect(error?.code == .incomplete)
+            #expect(try await fleet.memberships(of: "fleetadmin") == [])
+            try await fleet.run(["DROP EVENT TRIGGER nothing_goes"], in: "second")
+            #expect(try await removal.remove().rowsLeft.values.allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test("who must not be taken away is not: the administrator, the superuser, PostgreSQL's own roles")
+    func notThese() async throws {
+        try await FleetTestServer.with { fleet in
+            for role in ["fleetadmin", "postgres", "pg_monitor"] {
+                let error = await #expect(throws: AccessChangeError.self) {
+                    try await fleet.removal(of: [role]).remove()
+                }
+                #expect(error?.code == .refused, "\(role)")
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import ProcessSupervision
+import Testing
+
+@Suite("dal access", .timeLimit(.minutes(5)))
+struct AccessTests {
+    @Test("plan, apply and plan again: 2, 0, 0; roles taken away, told first, and made again")
+    func planAndApply() async throws {
+        let run = try await LocalEnvironmentRun.start(Workplace.provisioned())
+        let workplace = run.workplace
+        let asDeclared = try await workplace.dal("access", "plan")
+        #expect(asDeclared.status == .exited(0), "\(asDeclared.errors)")
+        #expect(asDeclared.output == "fleetdb is as declared: nothing to do\n")
+        let granted = try await workplace.dal(
+            "psql", "--as", "admin", "--", "-c", "GRANT DELETE ON vendors TO fleet_readonly")
+        #expect(granted.status == .exited(0), "\(granted.errors)")
+        let pending = try await workplace.dal("access", "plan")
+        #expect(pending.status == .exited(2))
+        #expect(pending.output.contains("REVOKE DELETE ON TABLE \"public\".\"vendors\" FROM \"fleet_readonly\";"))
+        let staging = try await workplace.dal("access", "apply", environment: ["APP_ENV": "staging"])
+        #expect(staging.status == .exited(2))
+        let applied = try await workplace.dal("access", "apply")
+        #expect(applied.output == "1 statements made fleetdb as declared\n", "\(applied.errors)")
+        #expect(try await workplace.dal("access", "plan", "--format", "json").status == .exited(0))
+        let page = try await workplace.dal("access", "matrix", "--format", "html")
+        #expect(page.status == .exited(0))
+        #expect(page.output.contains("<th scope=\"row\">table public.vendors</th>"))
+        let probed = try await workplace.dal("access", "probe")
+        #expect(probed.status == .exited(0), "\(probed.errors)")
+        #expect(probed.output.hasSuffix("no surprise\n"))
+        let advised = try await workplace.dal("access", "advise", "--format", "sarif")
+        #expect(advised.status == .exited(3), "\(advised.errors)")
+        #expect(await run.stop() == .exited(0))
+    }
+
+    @Test("a login is taken away and made again by apply, password and all")
+    func rollbackAndApply() async throws {
+        let workplace = try await Workplace.provisioned()
+        let told = try await workplace.dal("access", "rollback", "fleet_readonly_user", "--dry-run")
+        #expect(told.output.hasPrefix("fleet_readonly_user would be taken away\n"), "\(told.errors)")
+        let gone = try await workplace.dal("access", "rollback", "fleet_readonly_user")
+        #expect(gone.status == .exited(0), "\(gone.errors)")
+        #expect(gone.output.contains("0 rows in pg_shdepend\n"))
+        #expect(gone.output.contains("login as fleet_readonly_user: refused\n"))
+        let applied = try await workplace.dal("access", "apply")
+        #expect(applied.status == .exited(0), "\(applied.errors)")
+        let verified = try await workplace.dal("access", "verify")
+        #expect(verified.status == .exited(0), "\(verified.output)")
+        let refused = try await workplace.dal("access", "rollback", "fleet_audit")
+        #expect(refused.status == .exited(1))
+        #expect(refused.errors.contains("--reassign-to"))
+    }
+}
