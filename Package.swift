@@ -101,12 +101,16 @@ let package = Package(
         library("Secrets", [crypto]),
         library("AccessTokens", ["Secrets", jwt]),
         library("ConnectionPooling", [deques]),
+        library("AnalysisReports", []),
 
         // Capabilities
         library(
             "Migrations",
-            ["LocalPostgres", "PostgresCatalog", "PostgresDriver", "ProcessSupervision", "StatementAnalysis", crypto]),
-        library("AccessControl", ["PostgresCatalog", "PostgresDriver", crypto, yams]),
+            [
+                "AnalysisReports", "LocalPostgres", "PostgresCatalog", "PostgresDriver", "ProcessSupervision",
+                "StatementAnalysis", crypto,
+            ]),
+        library("AccessControl", ["AnalysisReports", "PostgresCatalog", "PostgresDriver", crypto, yams]),
         library(
             "DataAccess",
             [
@@ -166,6 +170,7 @@ let package = Package(
             of: "LocalPostgres",
             ["PostgresDriver", "ProcessSupervision", "TestSupport", "private-server-probe", asn1, certificates]),
         tests(of: "DataAccessTesting", ["LocalPostgres", "PostgresDriver"]),
+        tests(of: "AnalysisReports"),
         tests(of: "Secrets", ["TestSupport"]),
         tests(of: "AccessTokens", ["Secrets", jwt]),
         tests(of: "ConnectionPooling", ["TestSupport"]),

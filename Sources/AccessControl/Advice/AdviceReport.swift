@@ -1,11 +1,11 @@
-import FoundationEssentials
-
 /// Findings as people and machines read them.
 public struct AdviceReport: Sendable {
     /// What was found, the worst first.
     public let findings: [Advice]
     /// Whether passwords could be judged: a superuser alone may see how they are kept.
     public let knowsPasswords: Bool
+
+    static let passwordsUnknown = "only a superuser may see how they are kept"
 
     /// Looks for everything that rules know.
     public init(_ server: AdvisedServer) {
@@ -21,7 +21,7 @@ public struct AdviceReport: Sendable {
         let counts = [Advice.Level.error, .warning, .information].map { level in
             "\(findings.count { $0.level == level }) \(level.rawValue)"
         }
-        let notes = knowsPasswords ? [] : ["passwords were not judged: only a superuser may see how they are kept"]
+        let notes = knowsPasswords ? [] : ["passwords were not judged: \(Self.passwordsUnknown)"]
         let lines = findings.flatMap { finding in
             WrappedLine.lines(
                 "\(finding.level.rawValue) \(finding.name): \(finding.object) \(finding.detail)", first: "",
@@ -29,13 +29,5 @@ public struct AdviceReport: Sendable {
                 + WrappedLine.lines("instead: \(finding.remediation)", first: "    ", then: "      ")
         }
         return (lines + notes + [counts.joined(separator: ", ")]).joined(separator: "\n") + "\n"
-    }
-
-    /// For code scanning: SARIF 2.1.0. An object of a database is a logical location, not a file.
-    /// - Parameter toolVersion: this tool's version.
-    public func sarif(toolVersion: String) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(AdviceSARIF(self, toolVersion: toolVersion)), as: UTF8.self)
     }
 }

@@ -58,7 +58,7 @@ extension AdviceRule {
                 }
             }
             return counts.sorted { $0.key < $1.key }.map {
-                ("role \($0.key)", "holds grants on \($0.value) objects itself")
+                ("role \($0.key)", "holds grants on \($0.value.of("object")) itself")
             }
         },
     ]

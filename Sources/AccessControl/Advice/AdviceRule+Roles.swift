@@ -46,7 +46,7 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "password_not_scram", title: "Password not kept as SCRAM", level: .error,
-            remediation: "Set it again with password_encryption = 'scram-sha-256'"
+            remediation: "Set it again with password_encryption = 'scram-sha-256'", needsPasswords: true
         ) { server in
             (server.passwords ?? [:]).filter { $0.value == .md5 || $0.value == .other }.sorted { $0.key < $1.key }.map {
                 ("role \($0.key)", "has a password kept as \($0.value.rawValue)")
@@ -54,7 +54,7 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "password_without_expiry", title: "Password that never expires", level: .information,
-            remediation: "Rotate it, and say VALID UNTIL"
+            remediation: "Rotate it, and say VALID UNTIL", needsPasswords: true
         ) { server in
             (server.passwords ?? [:]).filter { $0.value != .none && server.unexpiring.contains($0.key) }
                 .sorted { $0.key < $1.key }.map { ("role \($0.key)", "has no VALID UNTIL") }

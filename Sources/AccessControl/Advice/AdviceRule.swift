@@ -6,6 +6,8 @@ struct AdviceRule: Sendable {
     let title: String
     let level: Advice.Level
     let remediation: String
+    /// Whether it can judge only where it is known how passwords are kept.
+    var needsPasswords = false
     let find: @Sendable (AdvisedServer) -> [(object: String, detail: String)]
 
     static let all = ofTables + ofGrants + ofRoles

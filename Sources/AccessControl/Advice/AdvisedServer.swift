@@ -24,7 +24,10 @@ public struct AdvisedServer: Sendable {
     public static func read(from connection: PostgresConnection) async throws(DatabaseError) -> AdvisedServer {
         var server = AdvisedServer(catalog: try await CatalogSnapshot.read(from: connection))
         for row in try await connection.query(
-            "SELECT rolname FROM pg_catalog.pg_roles WHERE rolcanlogin AND coalesce(rolvaliduntil, 'infinity') = 'infinity'"
+            """
+            SELECT rolname FROM pg_catalog.pg_roles
+            WHERE rolcanlogin AND coalesce(rolvaliduntil, 'infinity') = 'infinity'
+            """
         ) {
             server.unexpiring.insert(try row.decode(String.self, at: 0))
         }

@@ -38,7 +38,7 @@ public struct AccessApplier: Sendable {
         agreed hash: String? = nil, watch: (AccessPlan.Step) -> Void = { _ in }
     ) async throws -> AccessPlan {
         try await PostgresConnection.withConnection(to: configuration) { connection in
-            try await WriterLock(connection: connection).begin(within: lockWait)
+            try await WriterTransaction(connection: connection).begin(within: lockWait)
             do {
                 let done = try await change(on: connection, agreed: hash, watch)
                 let answer = try await connection.query("COMMIT")

@@ -4,7 +4,8 @@ extension AccessGrid {
         let rows = lines.map { line in
             let cells = line.cells.map { "<td>\(Self.text($0))</td>" }.joined()
             return
-                "<tr\(line.agrees ? "" : " class=\"differs\"")><th scope=\"row\">\(Self.escaped(line.object))</th>\(cells)</tr>"
+                "<tr\(line.agrees ? "" : " class=\"differs\"")>"
+                + "<th scope=\"row\">\(Self.escaped(line.object))</th>\(cells)</tr>"
         }
         let heads = roles.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
         let differing = lines.count { !$0.agrees }
@@ -13,7 +14,8 @@ extension AccessGrid {
             <html lang="en"><head><meta charset="utf-8"><title>Who may do what in \(Self.escaped(database))</title>
             <style>\(Self.style)</style></head><body>
             <h1>Who may do what in \(Self.escaped(database))</h1>
-            <p>\(lines.count) objects, \(differing) not as declared. <ins>Held and not declared.</ins> <del>Declared and not held.</del></p>
+            <p>\(lines.count.of("object")), \(differing) not as declared.
+            <ins>Held and not declared.</ins> <del>Declared and not held.</del></p>
             <p><label>Only objects with <input id="words" type="search" autofocus></label>
             <label><input id="only" type="checkbox"> differences alone</label> <output id="shown"></output></p>
             <table><thead><tr><th scope="col">object</th>\(heads)</tr></thead><tbody>

@@ -7,7 +7,7 @@ extension AccessGrid {
         }
         let differing = lines.count { !$0.agrees }
         let title = [
-            "# Who may do what in \(database)", "", "\(lines.count) objects, \(differing) not as declared.", "",
+            "# Who may do what in \(database)", "", "\(lines.count.of("object")), \(differing) not as declared.", "",
         ]
         return (title + head + body).joined(separator: "\n") + "\n"
     }

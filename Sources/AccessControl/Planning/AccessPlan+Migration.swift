@@ -5,21 +5,35 @@ extension AccessPlan {
         let up = steps.flatMap { step in ["-- \(step.why)", line(step.statement, step)] }
         let down = steps.reversed().flatMap { step in step.inverse.map { line($0, step) } }
         let verify = steps.compactMap(\.check).map { $0 + ";" }
-        // An ignore that nothing needs is itself a finding.
-        let statements = steps.map(\.statement) + inverse
-        let ignores: [(rule: String, reason: String, isNeeded: Bool)] = [
-            (
-                "grant-to-public", "the way back gives PUBLIC what it had",
-                statements.contains { $0.hasPrefix("GRANT ") && $0.hasSuffix(" TO PUBLIC") }
-            )
-        ]
         let head =
             [
                 "-- \(title)", "--",
                 "-- Written by dal access plan from access.yaml, for the owner of the database, who needs CREATEROLE.",
-            ] + ignores.filter(\.isNeeded).map { "-- lint-ignore-file \($0.rule) \($0.reason)" } + [""]
+            ] + lintIgnores.map { "-- lint-ignore-file \($0)" } + [""]
         let sections = [("up", up), ("down", down), ("verify", verify)]
         return (head + sections.flatMap { ["-- migrate:\($0.0)", ""] + $0.1 + [""] }).joined(separator: "\n")
+    }
+
+    /// What the linter would object to and is meant: rules with reasons. One that nothing needs would itself be a
+    /// finding.
+    private var lintIgnores: [String] {
+        let up = steps.filter { !$0.namesDatabase }.map(\.statement)
+        let powers = ["SUPERUSER", "CREATEROLE", "REPLICATION", "BYPASSRLS"]
+        var ignores: [String] = []
+        let toPublic = up.filter { $0.hasSuffix(" TO PUBLIC") }
+        if toPublic.contains(where: { $0.hasPrefix("GRANT ") || $0.hasPrefix("ALTER DEFAULT PRIVILEGES ") }) {
+            ignores.append("grant-to-public access.yaml declares it")
+        }
+        if inverse.contains(where: { $0.hasPrefix("DROP ROLE ") }) {
+            ignores.append("drop-role-owned the way back first revokes what the way forth granted")
+        }
+        let altered = inverse.filter { $0.hasPrefix("ALTER ROLE ") }.flatMap {
+            $0.split(separator: " ").map(String.init)
+        }
+        if altered.contains(where: powers.contains) {
+            ignores.append("role-attributes the way back gives a role the power it had")
+        }
+        return ignores
     }
 
     /// A migration runs in databases of any name.

@@ -1,10 +1,13 @@
 extension AccessPlan {
+    /// How many statements it has: `1 statement`, `2 statements`.
+    public var size: String { steps.count.of("statement") }
+
     /// The plan for people: each statement with its why, then what cannot be done and what is left to migrations.
     public var text: String {
         let heading =
             steps.isEmpty
             ? "\(database) is as declared: nothing to do"
-            : "\(steps.count) statements make \(database) as declared, to be run by \(administrator):"
+            : "\(size) \(steps.count == 1 ? "makes" : "make") \(database) as declared, to be run by \(administrator):"
         var lines = [heading]
         for step in steps {
             lines += WrappedLine.lines("-- \(step.why)", first: "  ", then: "  -- ")

@@ -75,6 +75,7 @@ struct DefaultPrivilegeChanges {
             try list.schema.map { schema throws(DatabaseError) in " IN SCHEMA \(try SQLText.name(schema))" } ?? ""
         let name = try grantee == .everyone ? "PUBLIC" : SQLText.name(grantee.name)
         return
-            "ALTER DEFAULT PRIVILEGES FOR ROLE \(creator)\(schema) \(action) ON \(list.objects.name.uppercased()) \(word) \(name)"
+            "ALTER DEFAULT PRIVILEGES FOR ROLE \(creator)\(schema) \(action) ON \(list.objects.name.uppercased()) "
+            + "\(word) \(name)"
     }
 }

@@ -53,6 +53,7 @@ struct ObjectGrants {
                 return .revoked("PUBLIC, every role there is, keeps what is declared alone")
             }
         case .role(let name) where name == policy.administrator || subject.isSuperuser(name): break
+        case .role(let name) where subject.isExtensionsOwnGrant(to: name, on: object): return .kept
         case .role(let name) where policy.login(name) != nil:
             return .revoked("a login holds no grant itself; its group does")
         case .role(let name) where policy.group(name) != nil:

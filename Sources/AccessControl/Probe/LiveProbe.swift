@@ -19,10 +19,11 @@ struct LiveProbe: Sendable {
     /// - Parameters:
     ///   - login: a login of the policy; for another there is nothing to try, which is an error.
     ///   - configuration: how to connect as it.
+    ///   - watch: is told how far it is: before the first attempt, every hundred, and after the last.
     /// - Throws: what connecting throws; `.configuration` for a login that is not declared, or when the server takes
     ///   the session for another role's.
     func run(
-        as login: String, to configuration: ConnectionConfiguration
+        as login: String, to configuration: ConnectionConfiguration, watch: (ProbeProgress) -> Void
     ) async throws(DatabaseError) -> ProbeReport {
         guard let declared = policy.login(login) else {
             throw DatabaseError(
@@ -31,17 +32,21 @@ struct LiveProbe: Sendable {
         let attempts = try ProbePlan(login: declared, policy: policy, catalog: catalog).attempts()
         return try await PostgresConnection.withConnection(to: configuration, connectFailure: { $0 }) {
             connection throws(DatabaseError) in
-            try await run(attempts, as: login, on: connection)
+            try await run(attempts, as: login, on: connection, watch)
         }
     }
 
     private func run(
-        _ attempts: [ProbeAttempt], as login: String, on connection: PostgresConnection
+        _ attempts: [ProbeAttempt], as login: String, on connection: PostgresConnection,
+        _ watch: (ProbeProgress) -> Void
     ) async throws(DatabaseError) -> ProbeReport {
         try await requireIdentity(login, on: connection)
         var allowed = 0, refused = 0
         var surprises: [Surprise] = []
-        for attempt in attempts {
+        for (tried, attempt) in attempts.enumerated() {
+            if tried.isMultiple(of: ProbeProgress.interval) {
+                watch(ProbeProgress(login: login, tried: tried, total: attempts.count))
+            }
             let outcome = try await outcome(of: attempt, on: connection)
             if let detail = outcome.surprise(attempt) {
                 surprises.append(Surprise(kind: .probe, subject: login, detail: detail))
@@ -52,6 +57,7 @@ struct LiveProbe: Sendable {
             }
         }
         _ = try await connection.query("ROLLBACK")
+        watch(ProbeProgress(login: login, tried: attempts.count, total: attempts.count))
         return ProbeReport(login: login, allowed: allowed, refused: refused, surprises: surprises)
     }
 

@@ -9,6 +9,7 @@ extension AccessProof {
 
     /// The proof for machines: an object with `holds`, `matrix` and `probes`, keys sorted, so that equal proofs are
     /// equal texts.
+    /// - Throws: `EncodingError`, never with what a proof holds.
     public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

@@ -22,7 +22,7 @@ extension AccessProof {
 
     private var surpriseLines: [String] {
         guard !holds else { return ["no surprise"] }
-        let heading = surprises.count == 1 ? "1 surprise:" : "\(surprises.count) surprises:"
+        let heading = "\(surprises.count.of("surprise")):"
         return [heading] + surprises.flatMap { WrappedLine.lines($0.description, first: "  ", then: "      ") }
     }
 

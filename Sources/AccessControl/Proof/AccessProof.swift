@@ -27,9 +27,11 @@ public struct AccessProof: Codable, Hashable, Sendable {
     ///   - policy: what is declared.
     ///   - administrator: how to connect to read the catalogue; any login can read it.
     ///   - logins: how to connect as each login, by name. One that is declared but not here is a surprise.
+    ///   - watch: is told how far each login is with trying.
+    /// - Throws: what reading the catalogue throws, and what connecting as a login throws, a wrong password for one.
     public static func take(
         of policy: AccessPolicy, administrator: ConnectionConfiguration,
-        logins: [String: ConnectionConfiguration]
+        logins: [String: ConnectionConfiguration], watch: (ProbeProgress) -> Void = { _ in }
     ) async throws(DatabaseError) -> AccessProof {
         let catalog = try await catalog(as: administrator)
         let probe = LiveProbe(policy: policy, catalog: catalog)
@@ -39,7 +41,7 @@ public struct AccessProof: Codable, Hashable, Sendable {
                 reports.append(.untried(login, because: "no connection to it is configured"))
                 continue
             }
-            reports.append(try await Self.report(of: probe, as: login, to: configuration))
+            reports.append(try await Self.report(of: probe, as: login, to: configuration, watch))
         }
         return AccessProof(matrix: AccessMatrix(policy: policy, catalog: catalog), probes: reports)
     }
@@ -47,10 +49,11 @@ public struct AccessProof: Codable, Hashable, Sendable {
     /// A login that the server does not let in at all, for want of LOGIN or CONNECT, is a finding and not a failure. A
     /// wrong password is a failure: it says nothing about permissions.
     private static func report(
-        of probe: LiveProbe, as login: String, to configuration: ConnectionConfiguration
+        of probe: LiveProbe, as login: String, to configuration: ConnectionConfiguration,
+        _ watch: (ProbeProgress) -> Void
     ) async throws(DatabaseError) -> ProbeReport {
         do throws(DatabaseError) {
-            return try await probe.run(as: login, to: configuration)
+            return try await probe.run(as: login, to: configuration, watch: watch)
         } catch {
             guard let state = error.sqlState,
                 [.insufficientPrivilege, .invalidAuthorizationSpecification].contains(state)
@@ -65,6 +68,7 @@ extension AccessProof {
     /// - Parameters:
     ///   - policy: what is declared.
     ///   - administrator: how to connect to read the catalogue; any login can read it.
+    /// - Throws: what connecting and reading the catalogue throw.
     public static func read(
         of policy: AccessPolicy, administrator: ConnectionConfiguration
     ) async throws(DatabaseError) -> AccessProof {

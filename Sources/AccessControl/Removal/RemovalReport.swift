@@ -14,11 +14,11 @@ public struct RemovalReport: Codable, Hashable, Sendable {
         var lines: [String] = []
         if !survey.roles.isEmpty {
             lines.append(
-                "\(survey.roles.joined(separator: ", ")) taken away: \(sessionsEnded) sessions ended, grants undone in "
-                    + survey.databases.joined(separator: ", "))
+                "\(survey.roles.joined(separator: ", ")) taken away: \(sessionsEnded.of("session")) ended, "
+                    + "grants undone in \(survey.databases.joined(separator: ", "))")
         }
         if !survey.absent.isEmpty { lines.append("\(survey.absent.joined(separator: ", ")) did not exist any more") }
-        lines += rowsLeft.sorted { $0.key < $1.key }.map { "\($0.value) rows in \($0.key)" }
+        lines += rowsLeft.sorted { $0.key < $1.key }.map { "\($0.value.of("row")) in \($0.key)" }
         lines += refusedLogins.map { "login as \($0): refused" }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -37,14 +37,15 @@ extension RemovalSurvey {
                     obstacles.append("\(database): \(grant.grantee.name) holds something on \(object.label); \(reason)")
                 } else if powers.way(asOwner: object.owner) != .itself {
                     obstacles.append(
-                        "\(database): \(grant.grantee.name) holds something on \(object.label), which \(object.owner) owns; "
-                            + "make \(powers.name) a member of \(object.owner) first")
+                        "\(database): \(grant.grantee.name) holds something on \(object.label), "
+                            + "which \(object.owner) owns; make \(powers.name) a member of \(object.owner) first")
                 }
             }
         }
         obstacles += catalog.systemGrants.filter { removing.contains($0.grant.grantee.name) && !powers.isSuperuser }.map
         {
-            "\(database): \($0.grant.grantee.name) holds something on \($0.object), which is PostgreSQL's own: a superuser's to revoke"
+            "\(database): \($0.grant.grantee.name) holds something on \($0.object), "
+                + "which is PostgreSQL's own: a superuser's to revoke"
         }
         return obstacles
     }

@@ -30,7 +30,7 @@ extension RoleRemoval {
                     .incomplete, "sessions of the roles do not end: processes \(open)",
                     advice: "See in pg_stat_activity what they wait for, then run it again.")
             }
-            watch("ending \(open.count) sessions")
+            watch("ending \(open.count.of("session"))")
             try await asMember(of: roles, on: connection) { _ = try await connection.query(RemovalQuery.end(roles)) }
             try await Task.sleep(for: .milliseconds(50))
         }

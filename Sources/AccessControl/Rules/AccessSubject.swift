@@ -28,6 +28,12 @@ struct AccessSubject {
         catalog.relations.filter { $0.schema == policy.schema && $0.kind != .sequence }
     }
 
+    /// Whether an extension grants this itself when it is made, as pgstattuple does to `pg_stat_scan_tables`. Who may
+    /// act as such a role is judged by the rule for that.
+    func isExtensionsOwnGrant(to role: String, on object: any CatalogObject) -> Bool {
+        object.isExtensionMember && PredefinedRole.isName(role)
+    }
+
     func isSuperuser(_ role: String) -> Bool {
         catalog.role(role)?.isSuperuser ?? false
     }

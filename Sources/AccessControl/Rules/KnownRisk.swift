@@ -26,8 +26,8 @@ enum KnownRisk {
         }
         return [
             "Every login can make large objects, even in a read-only transaction. To close that, as superuser: "
-                + "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC; "
-                + "then declare large_objects: forbidden."
+                + "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) "
+                + "FROM PUBLIC; then declare large_objects: forbidden."
         ]
     }
 }

@@ -5,7 +5,7 @@ enum OtherDatabaseRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
         let concerned = Set(subject.subjectRoles)
         return subject.catalog.otherDatabases.filter { concerned.contains($0.role) }.map { found in
-            let objects = found.count == 1 ? "1 object" : "\(found.count) objects"
+            let objects = found.count.of("object")
             let owned = found.owned == 0 ? "" : ", \(found.owned) of them its own"
             return Surprise(
                 kind: .otherDatabase, subject: found.role,

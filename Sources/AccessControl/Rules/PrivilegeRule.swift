@@ -74,6 +74,7 @@ enum PrivilegeRule: AccessRule {
         _ name: String, _ grants: [Grant], on object: any CatalogObject, _ subject: AccessSubject
     ) -> [Surprise] {
         if name == subject.policy.administrator || subject.isSuperuser(name) { return [] }
+        if subject.isExtensionsOwnGrant(to: name, on: object) { return [] }
         guard subject.subjectRoles.contains(name) else {
             // What others do in other databases is not this one's affair, nor is what PostgreSQL grants its own roles.
             if let database = object as? CatalogDatabase, !database.isCurrent { return [] }

@@ -1,11 +1,8 @@
+import PostgresCatalog
 import PostgresDriver
 
-/// The lock that lets one runner at a time work on a database: of the session, so that it ends with its process, and
-/// polled, because a session waiting inside the server would deadlock with CREATE INDEX CONCURRENTLY.
+/// The writer's lock, held by a runner's session, so that it ends with its process.
 struct AdvisoryLock {
-    /// "dal_migr" in ASCII.
-    static let key = 0x6461_6c5f_6d69_6772
-
     /// How often whoever waits is told for whom.
     private static let reminder = Duration.seconds(5)
 
@@ -15,27 +12,26 @@ struct AdvisoryLock {
     /// - Throws: `lockBusy`, naming the holder, when it is still taken after `wait`.
     func acquire(within wait: Duration) async throws(MigrationError) {
         let began = ContinuousClock.now
-        let deadline = began + wait
-        var (pause, told) = (Duration.milliseconds(20), ContinuousClock.Instant?.none)
-        while try await !answer("SELECT pg_try_advisory_lock(\(Self.key))", "taking the migration lock") {
-            guard ContinuousClock.now < deadline else { throw busy(try await holder(), after: wait) }
+        var polling = LockPolling(within: wait, from: began)
+        var told: ContinuousClock.Instant?
+        while try await !answer("SELECT pg_try_advisory_lock(\(WriterLock.key))", "taking the migration lock") {
+            guard let pause = polling.pause(at: .now) else { throw busy(try await holder(), after: wait) }
             if told.map({ ContinuousClock.now - $0 > Self.reminder }) ?? true {
                 told = .now
                 session.progress(.waiting(for: try await holder(), elapsed: .now - began))
             }
             do {
-                try await Task.sleep(for: min(pause, deadline - .now))
+                try await Task.sleep(for: pause)
             } catch {
                 throw .cancelled(while: "waiting for the migration lock")
             }
-            pause = min(pause * 2, .seconds(1))
         }
     }
 
     /// Gives the lock back.
     /// - Throws: `lockLost` when the session did not hold it.
     func release() async throws(MigrationError) {
-        guard try await answer("SELECT pg_advisory_unlock(\(Self.key))", "giving the migration lock back") else {
+        guard try await answer("SELECT pg_advisory_unlock(\(WriterLock.key))", "giving the migration lock back") else {
             throw MigrationError(
                 .lockLost, "the migration lock was not held any more when it was given back",
                 advice: "Another runner may have worked at the same time: compare dal.migration_events.")
@@ -64,7 +60,7 @@ struct AdvisoryLock {
             FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a USING (pid)
             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
               AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-              AND (l.classid::int8 << 32) | l.objid::int8 = \(Self.key)
+              AND (l.classid::int8 << 32) | l.objid::int8 = \(WriterLock.key)
             """, while: "looking for the holder of the migration lock"
         ) { row throws(DatabaseError) in try BlockingSession(row) }.first
     }

@@ -8,6 +8,13 @@ public protocol CatalogObject: Sendable {
     var label: String { get }
     /// What its access control list can hold.
     var privileges: [Privilege] { get }
+    /// Whether an extension made it, with the grants it needs.
+    var isExtensionMember: Bool { get }
     /// The predefined roles whose members hold a privilege on every object of this kind.
     func predefinedRoles(holding privilege: Privilege) -> [String]
+}
+
+extension CatalogObject {
+    /// No extension makes objects of this kind.
+    public var isExtensionMember: Bool { false }
 }

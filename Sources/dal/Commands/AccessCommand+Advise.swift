@@ -5,7 +5,7 @@ import PostgresDriver
 extension AccessCommand {
     /// How advice is printed.
     enum AdviceFormat: String, ExpressibleByArgument, CaseIterable {
-        case text, json, sarif
+        case text, json, sarif, junit
     }
 
     /// `dal access advise`
@@ -17,7 +17,7 @@ extension AccessCommand {
 
         @OptionGroup var options: ProjectOptions
         @Option(help: "The database; by default the project's.") var database: String?
-        @Option(help: "text, json or sarif.") var format = AdviceFormat.text
+        @Option(help: "text, json, sarif or junit.") var format = AdviceFormat.text
 
         func run() async throws {
             try await reportingFailures {
@@ -31,7 +31,8 @@ extension AccessCommand {
                     switch format {
                     case .text: Terminal.standardOutput.write(report.text)
                     case .json: try Terminal.standardOutput.json(report.findings)
-                    case .sarif: Terminal.standardOutput.line(try report.sarif(toolVersion: Version.number))
+                    case .sarif: Terminal.standardOutput.write(report.sarif(toolVersion: Version.number))
+                    case .junit: Terminal.standardOutput.write(report.junit)
                     }
                     guard report.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
                 }

@@ -67,7 +67,7 @@ extension AccessCommand {
                     let passwords = try await step.ensureApplicationLogins(new: new)
                     Terminal.standardOutput.line(
                         done.isEmpty
-                            ? "nothing to do" : "\(done.steps.count) statements made \(done.database) as declared")
+                            ? "nothing to do" : "\(done.size) made \(done.database) as declared")
                     if let passwords { Terminal.standardOutput.line(passwords) }
                 }
             }

@@ -44,7 +44,10 @@ extension AccessCommand {
             guard format == .text else { return try Terminal.standardOutput.json(survey) }
             let lines =
                 survey.roles.map { "\($0) would be taken away" } + survey.absent.map { "\($0) does not exist" }
-                + ["\(survey.sessions) sessions would end", "databases: \(survey.databases.joined(separator: ", "))"]
+                + [
+                    survey.sessions == 1 ? "1 session would end" : "\(survey.sessions) sessions would end",
+                    "databases: \(survey.databases.joined(separator: ", "))",
+                ]
                 + survey.owned.map { "owned: \($0)" } + survey.obstacles.map { "stands against it: \($0)" }
             for line in lines { Terminal.standardOutput.line(line) }
         }

@@ -9,6 +9,11 @@ struct AccessCommand: AsyncParsableCommand {
             Plan.self, Apply.self, Verify.self, Probe.self, Matrix.self, Advise.self, Rollback.self,
         ])
 
+    /// How a proof is printed.
+    enum ProofFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json, junit
+    }
+
     /// `dal access verify`
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -17,14 +22,15 @@ struct AccessCommand: AsyncParsableCommand {
 
         @OptionGroup var options: ProjectOptions
         @Flag(help: "From the catalogue alone: nobody but the administrator connects.") var catalogue = false
-        @Option(help: "text or json.") var format = OutputFormat.text
+        @Option(help: "text, json or junit.") var format = ProofFormat.text
 
         func run() async throws {
             try await AccessCommand.prove(self, options) { step in
-                let proof = catalogue ? try await step.runOnCatalogue() : try await step.run()
+                let proof = catalogue ? try await step.runOnCatalogue() : try await watched(step)
                 switch format {
                 case .text: Terminal.standardOutput.write(proof.text)
                 case .json: Terminal.standardOutput.line(try proof.json())
+                case .junit: Terminal.standardOutput.write(proof.junit)
                 }
                 return proof.holds
             }
@@ -40,14 +46,15 @@ struct AccessCommand: AsyncParsableCommand {
         )
 
         @OptionGroup var options: ProjectOptions
-        @Option(help: "text or json.") var format = OutputFormat.text
+        @Option(help: "text, json or junit.") var format = ProofFormat.text
 
         func run() async throws {
             try await AccessCommand.prove(self, options) { step in
-                let proof = try await step.run()
+                let proof = try await watched(step)
                 switch format {
                 case .text: Terminal.standardOutput.write(proof.probeText)
                 case .json: try Terminal.standardOutput.json(proof.probes)
+                case .junit: Terminal.standardOutput.write(proof.probeJUnit)
                 }
                 return proof.probes.allSatisfy(\.surprises.isEmpty)
             }
@@ -83,6 +90,11 @@ struct AccessCommand: AsyncParsableCommand {
                 return proof.holds
             }
         }
+    }
+
+    private static func watched(_ step: ProofStep) async throws -> AccessProof {
+        let progress = Progress()
+        return try await step.run { progress.tell($0.text) }
     }
 
     private static func prove(

@@ -16,14 +16,17 @@ struct ProofStep {
         try await AccessGrid.read(of: policy(), administrator: context.configuration(as: .admin, on: server))
     }
 
-    func run() async throws -> AccessProof {
+    /// From the catalogue, and as each login.
+    /// - Parameter watch: is told how far each login is with trying.
+    func run(watch: (ProbeProgress) -> Void = { _ in }) async throws -> AccessProof {
         let policy = try policy()
         var logins: [String: ConnectionConfiguration] = [:]
         for role in context.applicationRoles {
             logins[context.login(of: role)] = try context.configuration(as: role, on: server)
         }
         return try await AccessProof.take(
-            of: policy, administrator: context.configuration(as: .admin, on: server), logins: logins)
+            of: policy, administrator: context.configuration(as: .admin, on: server), logins: logins,
+            watch: watch)
     }
 
     private func policy() throws -> AccessPolicy {

@@ -76,4 +76,25 @@ import Testing
             AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog).surprises.map(\.description)
                 == ["PUBLIC: may EXECUTE on function public.similarity(text, text)"])
     }
+
+    @Test("what an extension grants to a predefined role is neither judged nor revoked; on what is nobody's it is")
+    func anExtensionsOwnGrants() throws {
+        var catalog = SmallFleet.catalog()
+        var function = CatalogFunction("pgstattuple", "text", owner: "postgres")
+        function.isExtensionMember = true
+        function.grants = [Grant(.execute, to: .role("pg_stat_scan_tables"))]
+        catalog.functions.append(function)
+        let policy = try SmallFleet.policy()
+        #expect(AccessMatrix(policy: policy, catalog: catalog).surprises.map(\.description) == [])
+        #expect(try AccessPlan(policy: policy, catalog: catalog).steps == [])
+        let last = try #require(catalog.functions.indices.last)
+        catalog.functions[last].isExtensionMember = false
+        #expect(
+            AccessMatrix(policy: policy, catalog: catalog).surprises.map(\.kind).contains(.undeclaredRole))
+        let plan = try AccessPlan(policy: policy, catalog: catalog)
+        #expect(
+            (plan.steps.map(\.statement) + plan.obstacles.map(\.statement)).contains {
+                $0.hasPrefix("REVOKE EXECUTE ON ROUTINE") && $0.hasSuffix("FROM \"pg_stat_scan_tables\"")
+            })
+    }
 }

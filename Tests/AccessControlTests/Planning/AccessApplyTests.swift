@@ -28,6 +28,8 @@ import Testing
             let before = try await fleet.fingerprint()
             let plan = try await fleet.applier.plan()
             #expect(plan.obstacles == [])
+            let lint = try fleet.lint(plan)
+            #expect(lint == "1 file: nothing found\n")
             let done = try await fleet.applier.apply(agreed: plan.hash)
             #expect(done == plan)
             for login in fleet.policy.logins.map(\.name) {
@@ -67,14 +69,13 @@ import Testing
     func tablesAlone() async throws {
         try await FleetTestServer.with { fleet in
             try await TestServer.withConnection(to: fleet.configuration(fleet.policy.administrator)) { connection in
-                let runner = MigrationRunner(
-                    connection: fleet.configuration(fleet.policy.administrator),
-                    files: try MigrationDirectory.load(FleetFiles.path("migrations")), toolVersion: "test")
-                _ = try await runner.rollback(to: 30)
+                _ = try await fleet.runner.rollback(to: 30)
                 #expect(try await connection.query("SELECT FROM pg_roles WHERE rolname LIKE 'fleet\\_%'").isEmpty)
             }
             let before = try await fleet.fingerprint()
             let done = try await fleet.applier.apply()
+            let lint = try fleet.lint(done)
+            #expect(lint == "1 file: nothing found\n")
             #expect(done.steps.contains { $0.statement.hasPrefix("CREATE ROLE \"fleet_webapp\" NOLOGIN") })
             #expect(
                 done.notes.contains {

@@ -16,6 +16,7 @@ import Testing
                 "REVOKE SELECT ON vendors FROM fleet_readonly", "GRANT DELETE ON users TO fleet_readonly",
                 "GRANT SELECT (name) ON vendors TO PUBLIC", "GRANT TEMPORARY ON DATABASE fleetdb TO PUBLIC",
                 "REVOKE fleet_readonly FROM fleet_readonly_user", "ALTER ROLE fleet_jobs_user RESET lock_timeout",
+                "ALTER ROLE fleet_jobs_user CREATEROLE",
             ])
             let before = try await fleet.fingerprint(), plan = try await fleet.applier.plan()
             let folder = FileManager.default.temporaryDirectory.appending(path: "access-\(UUID().uuidString)")
@@ -23,6 +24,8 @@ import Testing
             try FileManager.default.copyItem(atPath: FleetFiles.path("migrations"), toPath: folder.path)
             let text = plan.migration(title: "Grants as declared.")
             #expect(!text.contains("fleetdb"))
+            let lint = try fleet.lint(plan)
+            #expect(lint == "1 file: nothing found\n")
             try text.write(to: folder.appending(path: "035_access.sql"), atomically: true, encoding: .utf8)
             let runner = MigrationRunner(
                 connection: fleet.configuration(fleet.policy.administrator),

@@ -1,4 +1,5 @@
 import AccessControl
+import Migrations
 import Testing
 
 @testable import PostgresCatalog
@@ -62,6 +63,18 @@ import Testing
         let able = try AccessPlan(policy: try SmallFleet.policy(), catalog: catalog)
         #expect(able.steps.map(\.statement) == [#"GRANT "writers" TO "app" WITH INHERIT TRUE"#])
         #expect(able.obstacles == [])
+    }
+
+    @Test("what PUBLIC is declared to have passes the linter with the reason that it is declared")
+    func declaredForEveryone() throws {
+        var policy = try SmallFleet.policy()
+        policy.everyone.main.functions = ["*"]
+        let plan = try AccessPlan(policy: policy, catalog: SmallFleet.catalog())
+        #expect(plan.steps.contains { $0.statement.hasSuffix(" TO PUBLIC") })
+        let text = plan.migration(title: "PUBLIC's.")
+        #expect(text.contains("\n-- lint-ignore-file grant-to-public access.yaml declares it\n"))
+        let lint = MigrationLinter().report(on: [LintInput(path: "035_access.sql", content: Array(text.utf8))])
+        #expect(lint.text == "1 file: nothing found\n")
     }
 
     @Test("a list of names is written as PostgreSQL reads it back, every other value as one text")

@@ -18,6 +18,8 @@ import Testing
                 try await Self.run(statements, fleet)
                 let before = try await fleet.fingerprint()
                 let done = try await fleet.applier.apply()
+                let lint = try done.isEmpty ? "" : fleet.lint(done)
+                #expect(["", "1 file: nothing found\n"].contains(lint), "\(seed) round \(round)")
                 let left = try await fleet.applier.plan()
                 #expect(left.steps.map(\.statement) == [], "\(seed) round \(round)")
                 try await fleet.undo(done)

@@ -66,7 +66,7 @@ import Testing
                 toolVersion: "1.0", options: options)
             let plan = try await adoption.plan(baseline: 1)
             let error = try await scene.database.withConnection { holder in
-                _ = try await holder.query("SELECT pg_advisory_lock(\(AdvisoryLock.key))")
+                _ = try await holder.query("SELECT pg_advisory_lock(\(WriterLock.key))")
                 return await #expect(throws: MigrationError.self) { try await adoption.adopt(plan) }
             }
             #expect(error?.code == .lockBusy)
