@@ -23,7 +23,7 @@ extension MigrationError {
     }
 
     static func unknownTarget(_ target: Int, files: [MigrationFile]) -> MigrationError {
-        let known = files.map { String($0.version) }.joined(separator: ", ")
+        let known = files.map(\.version).versionList
         return MigrationError(
             .unknownTarget, "there is no migration \(target)",
             advice: "Known versions: \(known.isEmpty ? "none" : known). A rollback to 0 undoes all.")
