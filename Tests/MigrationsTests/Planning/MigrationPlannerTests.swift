@@ -116,6 +116,22 @@ import Testing
         #expect(planner.statuses().map(\.state) == [.applied, .unfinished])
     }
 
+    @Test func aDownThatStoppedHalfWayIsNamedSoAndGoneOnWithOnlyWhereItStillIs() throws {
+        let file = try file(30)
+        let history = [entry(file, .down, .failed)]
+        let planner = MigrationPlanner(files: [file], history: history)
+        for request in [MigrationRequest.apply(upTo: nil), .rollback(to: 0)] {
+            let error = refusal(planner, request)
+            #expect(error?.code == .unfinished && error?.message.hasPrefix("the down of migration 30") == true)
+            #expect(error?.advice?.contains("0 when nothing of it is undone, 3 when all of it is") == true)
+        }
+        #expect(steps(try planner.plan(.resume)) == ["down 30"])
+        let without = MigrationPlanner(files: [try self.file(30, "SELECT 1")], history: history)
+        for request in [MigrationRequest.resume, .repair(at: 0, reason: "")] {
+            #expect(refusal(without, request)?.code == .noDownSection)
+        }
+    }
+
     @Test func theStatusCarriesWhenAndHowLong() throws {
         let files = try [file(30), file(31)]
         let statuses = MigrationPlanner(files: files, history: [entry(files[0])]).statuses()
