@@ -63,7 +63,8 @@ extension MigrationError {
                 + "--long-statement-timeout for index builds, validations and statements on rows), or SET "
                 + "statement_timeout in the file."
         case .activeSQLTransaction?:
-            "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false."
+            "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false, or -- "
+                + "migrate:down transaction:false."
         default: nil
         }
     }
