@@ -18,8 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".local/benchmarks/access"
-# Seconds: what each verb may take with 3 roles and 2,000 tables.
-GOALS = {"verify --catalogue": 1.0, "plan, nothing to do": 2.0, "plan, everything to do": 2.0, "probe": 20.0}
+# Seconds: what each verb may take with 3 roles and 2,000 tables. The probe may take 10 for each login, of which Fleet has 3.
+GOALS = {"verify --catalogue": 1.0, "plan, nothing to do": 2.0, "plan, everything to do": 2.0, "probe": 30.0}
 
 # DB_HOST and its like would have dal work on somebody's own server.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("DB_") and name != "APP_ENV"}
