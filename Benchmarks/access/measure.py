@@ -18,13 +18,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".local/benchmarks/access"
-# Seconds: what each verb may take with 3 roles and 2,000 tables.
-GOALS = {"verify --catalogue": 1.0, "plan, nothing to do": 2.0, "plan, everything to do": 2.0, "probe": 20.0}
+# Seconds: what each verb may take with 3 roles and 2,000 tables. The probe may take 10 for each login, of which Fleet has 3.
+GOALS = {"verify --catalogue": 1.0, "plan, nothing to do": 2.0, "plan, everything to do": 2.0, "probe": 30.0}
 
 # DB_HOST and its like would have dal work on somebody's own server.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("DB_") and name != "APP_ENV"}
 
+# The audit's functions belong to a role of their own, and only its members make triggers that call them.
 TABLES = """
+GRANT fleet_audit TO CURRENT_USER;
 DO $$
 DECLARE name text;
 BEGIN
@@ -42,7 +44,8 @@ BEGIN
       FOR EACH STATEMENT EXECUTE FUNCTION public.record_db_user_audit(''tenant_id'')', name);
   END LOOP;
 END
-$$
+$$;
+REVOKE fleet_audit FROM CURRENT_USER
 """
 REVOKE = "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants"
 

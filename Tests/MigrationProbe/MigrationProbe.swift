@@ -3,7 +3,7 @@ import Migrations
 import PostgresDriver
 
 /// A runner of migrations to be raced and killed: applies the folder's migrations to the database that the environment
-/// names, resumes or rolls back, and says which versions it did.
+/// names, resumes or rolls back, or only plans to, and says which versions.
 @main
 struct MigrationProbe {
     private static let variable = "MIGRATION_PROBE_CONNECTION"
@@ -11,7 +11,7 @@ struct MigrationProbe {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard arguments.count == 2, let connection = ProcessInfo.processInfo.environment[variable] else {
-            say("usage: \(variable)=… migration-probe FOLDER apply|resume|rollback\n")
+            say("usage: \(variable)=… migration-probe FOLDER apply|plan|plan-rollback|resume|rollback\n")
             exit(64)
         }
         do {
@@ -23,6 +23,8 @@ struct MigrationProbe {
                 files: try MigrationDirectory.load(arguments[0]), toolVersion: "1.0", options: options)
             let done =
                 switch arguments[1] {
+                case "plan": try await runner.plan(.apply(upTo: nil)).steps.map(\.file.version)
+                case "plan-rollback": try await runner.plan(.rollback(to: 0)).steps.map(\.file.version)
                 case "resume": try await runner.resume()
                 case "rollback": try await runner.rollback(to: 0)
                 default: try await runner.apply()

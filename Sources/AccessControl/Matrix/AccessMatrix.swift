@@ -68,18 +68,18 @@ public struct AccessMatrix: Codable, Hashable, Sendable {
         return parts.map { role, part in
             // No role has this name, so that only what everyone holds is found for PUBLIC.
             let effective = subject.effectivePrivileges(of: part == .everyone ? "" : role)
+            let expected = subject.catalog.objects.map { ($0, Expectation.of(role: role, on: $0, in: policy)) }
             return Row(
-                role: role, part: part,
-                cells: AccessAction.allCases.map { cell($0, role: role, part: part, effective, subject) })
+                role: role, part: part, cells: AccessAction.allCases.map { cell($0, part: part, effective, expected) })
         }
     }
 
     private static func cell(
-        _ action: AccessAction, role: String, part: Part, _ effective: EffectivePrivileges, _ subject: AccessSubject
+        _ action: AccessAction, part: Part, _ effective: EffectivePrivileges,
+        _ expected: [(object: any CatalogObject, expectation: Expectation)]
     ) -> Cell {
         var declared = 0, held = 0, undeclared = 0
-        for object in subject.catalog.objects {
-            let expectation = Expectation.of(role: role, on: object, in: subject.policy)
+        for (object, expectation) in expected {
             for privilege in action.privileges(on: object) {
                 let found = effective.held(privilege, on: object)
                 if expectation.required.contains(privilege) {

@@ -1,6 +1,6 @@
 /// Which names an entry of the policy is about: one name, or with `*` for any run of characters many.
 enum NamePattern {
-    static func isPattern(_ text: String) -> Bool { text.contains("*") }
+    static func isPattern(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "*")) }
 
     static func matches(_ pattern: String, _ name: String) -> Bool {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
@@ -17,7 +17,7 @@ enum NamePattern {
     /// The entry that a name falls under: its own, else that of the longest pattern that matches.
     static func entry<Value>(for name: String, in entries: [String: Value]) -> Value? {
         if let own = entries[name] { return own }
-        let patterns = entries.filter { isPattern($0.key) && matches($0.key, name) }
+        let patterns = entries.lazy.filter { isPattern($0.key) && matches($0.key, name) }
         return patterns.max { ($0.key.count, $1.key) < ($1.key.count, $0.key) }?.value
     }
 }

@@ -15,6 +15,7 @@ extension MigrationFile {
             checksum: source.checksum,
             up: layout.up.statements, down: layout.down?.statements ?? [], verify: layout.verify?.statements ?? [],
             irreversibleReason: layout.irreversibleReason,
-            transactional: layout.up.kind == .up(transactional: true), origins: source.origins)
+            transactional: layout.up.kind.isTransactional,
+            downTransactional: layout.down?.kind.isTransactional ?? true, origins: source.origins)
     }
 }

@@ -20,6 +20,8 @@ public struct MigrationFile: Sendable, Hashable {
     public let irreversibleReason: String?
     /// Whether `up` runs in one transaction; false for `-- migrate:up transaction:false`.
     public let transactional: Bool
+    /// Whether `down` runs in one transaction; false for `-- migrate:down transaction:false`.
+    public let downTransactional: Bool
     /// Where the lines of its statements stand.
     let origins: LineOrigins
 

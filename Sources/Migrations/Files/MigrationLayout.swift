@@ -29,7 +29,7 @@ struct MigrationLayout {
                 file: file)
         }
         self.up = up
-        down = sections.first { $0.kind == .down }
+        down = sections.first { $0.kind.name == "migrate:down" }
         verify = sections.first { $0.kind == .verify }
         irreversibleReason = markers.compactMap(\.irreversibleReason).first
         if irreversibleReason != nil, let down {

@@ -1,7 +1,7 @@
 import StatementAnalysis
 
-/// A line that divides a migration file: `-- migrate:up`, `-- migrate:down`, `-- migrate:verify`,
-/// `-- migrate:irreversible <reason>`.
+/// A line that divides a migration file: `-- migrate:up`, `-- migrate:down`, each with or without `transaction:false`,
+/// `-- migrate:verify`, `-- migrate:irreversible <reason>`.
 struct MigrationMarker: Equatable {
     enum Kind: Equatable {
         case section(MigrationSection.Kind)
@@ -27,7 +27,8 @@ struct MigrationMarker: Equatable {
         switch (words.first ?? "", options) {
         case ("up", ""): self.kind = .section(.up(transactional: true))
         case ("up", "transaction:false"): self.kind = .section(.up(transactional: false))
-        case ("down", ""): self.kind = .section(.down)
+        case ("down", ""): self.kind = .section(.down(transactional: true))
+        case ("down", "transaction:false"): self.kind = .section(.down(transactional: false))
         case ("verify", ""): self.kind = .section(.verify)
         case ("irreversible", ""):
             throw refuse("migrate:irreversible gives no reason", "Write it behind the marker, on the same line.")
@@ -35,7 +36,7 @@ struct MigrationMarker: Equatable {
         default:
             throw refuse(
                 "unknown marker 'migrate:\(words.joined(separator: " "))'",
-                "Known are: migrate:up, migrate:up transaction:false, migrate:down, migrate:verify, "
+                "Known are: migrate:up and migrate:down, each with or without transaction:false, migrate:verify, "
                     + "migrate:irreversible <reason>.")
         }
         self.line = line

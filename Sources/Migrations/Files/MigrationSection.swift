@@ -4,7 +4,7 @@ import StatementAnalysis
 struct MigrationSection {
     enum Kind: Equatable {
         case up(transactional: Bool)
-        case down
+        case down(transactional: Bool)
         case verify
 
         var name: String {
@@ -14,6 +14,16 @@ struct MigrationSection {
             case .verify: "migrate:verify"
             }
         }
+
+        /// Whether it is one transaction.
+        var isTransactional: Bool {
+            switch self {
+            case .up(let transactional), .down(let transactional): transactional
+            case .verify: true
+            }
+        }
+
+        fileprivate var isDown: Bool { if case .down = self { true } else { false } }
     }
 
     let kind: Kind
@@ -39,7 +49,7 @@ struct MigrationSection {
         guard !statements.isEmpty else {
             throw MigrationError(
                 .badSection, "\(kind.name) has no statements",
-                advice: kind == .down
+                advice: kind.isDown
                     ? "Write what undoes the migration, or declare -- migrate:irreversible <reason>."
                     : "Write its statements or remove the section.",
                 file: file, line: line)
@@ -55,7 +65,10 @@ struct MigrationSection {
         case .transactionControl:
             throw refuse(
                 "\(statement.summary): the runner opens and ends the transactions itself",
-                "Remove it; for statements that cannot run in a transaction write -- migrate:up transaction:false.")
+                section == .verify
+                    ? "Remove it."
+                    : "Remove it; for statements that cannot run in a transaction write -- \(section.name) "
+                        + "transaction:false.")
         case .copyThroughClient:
             throw refuse(
                 "\(statement.summary): a migration has no client to copy from or to",

@@ -51,8 +51,10 @@ extension StatementImpact {
             lockOwner(of: tree)
         case "CreateSeqStmt": lockOwner(of: tree)
         case let kind where Self.withoutRelations.contains(kind): break
-        case "DoStmt": doesNotKnow("what a DO block runs is not looked into")
-        case "CallStmt": doesNotKnow("what a procedure runs is not looked into")
+        case "DoStmt":
+            doesNotKnow(
+                "what a DO block runs is not looked into; write what locks tables outside of it, where it is judged")
+        case "CallStmt": doesNotKnow("what a procedure runs is not looked into; look at its body")
         default: doesNotKnow("what \(tree.kind) locks is not known here")
         }
     }

@@ -47,7 +47,7 @@ extension StatementImpact {
         let table: LockMode = isConcurrent ? .shareUpdateExclusive : .share
         lock(
             RelationName(range), isIndex && !isConcurrent ? .accessExclusive : table,
-            isIndex ? [.indexedTable(table)] : [])
+            isIndex ? [.indexedTable(table)] : [.partitions(table)])
         if !isConcurrent, !isIndex { doesNotKnow("its indexes are locked so that queries that would use them wait") }
         add(.indexBuild, of: RelationName(range), isIndex ? "the index is built anew" : "its indexes are built anew")
     }

@@ -29,7 +29,7 @@ struct LintContext {
 
     init(_ direction: MigrationDirection, of migration: LintedMigration, logins: Set<String>) {
         self.direction = direction
-        inTransaction = direction == .down || migration.transactional
+        inTransaction = direction == .up ? migration.transactional.up : migration.transactional.down
         hasDown = migration.down != nil
         undone = direction == .down ? migration.up : []
         undoneRelations = Set(undone.flatMap(\.madeRelations))

@@ -66,7 +66,8 @@ struct LintSource {
     ) -> (LintedMigration, [LintFinding]) {
         let migration = LintedMigration(
             up: statements.up, down: statements.down, hasVerify: layout.verify != nil,
-            isIrreversible: layout.irreversibleReason != nil, transactional: layout.up.kind == .up(transactional: true),
+            isIrreversible: layout.irreversibleReason != nil,
+            transactional: (layout.up.kind.isTransactional, layout.down?.kind.isTransactional ?? true),
             tenantColumn: tenantColumn, earlierTenantTables: tenantTables)
         let findings = unread.map { offset, error in
             finding(

@@ -7,7 +7,8 @@ struct LintedMigration {
     let down: [LintedStatement]?
     let hasVerify: Bool
     let isIrreversible: Bool
-    let transactional: Bool
+    /// Whether `up` is one transaction, and whether `down` is.
+    let transactional: (up: Bool, down: Bool)
     /// The column by which tenants are kept apart.
     let tenantColumn: String
     /// Tables with that column, from the files before this one.

@@ -19,17 +19,3 @@ extension Fingerprint {
         return words.hasSuffix(" dal") && (rest.isEmpty || rest.hasPrefix("."))
     }
 }
-
-extension PinnedSession {
-    /// The schema as plans are judged on it; reading it waits for nobody longer than the options' `lockTimeout`.
-    func judgedSchema() async throws(MigrationError) -> Fingerprint {
-        try await reset()
-        var limits = StatementLimits(options, local: false)
-        try await set(limits.changes(before: .rows))
-        do {
-            return try await Fingerprint.readCatalogue(from: connection).judgedByPlans
-        } catch {
-            throw .database(error, while: "reading the schema")
-        }
-    }
-}

@@ -23,7 +23,7 @@ extension MigrationError {
     }
 
     static func unknownTarget(_ target: Int, files: [MigrationFile]) -> MigrationError {
-        let known = files.map { String($0.version) }.joined(separator: ", ")
+        let known = files.map(\.version).versionList
         return MigrationError(
             .unknownTarget, "there is no migration \(target)",
             advice: "Known versions: \(known.isEmpty ? "none" : known). A rollback to 0 undoes all.")
@@ -41,13 +41,24 @@ extension MigrationError {
             advice: "Roll back to version \(file.version) at most, or restore a backup.", file: file.fileName)
     }
 
-    static func unfinished(_ entry: HistoryEntry) -> MigrationError {
+    /// A resume without it would say that all of nothing was done.
+    static func downSectionGone(_ file: MigrationFile) -> MigrationError {
         MigrationError(
+            .noDownSection, "stands half-way down, and has no migrate:down section any more",
+            advice: "Restore the section: what is done of it must read as it did.", file: file.fileName)
+    }
+
+    static func unfinished(_ entry: HistoryEntry) -> MigrationError {
+        let (what, none, all) =
+            entry.direction == .up
+            ? ("migration", "nothing of it remains", "it is finished")
+            : ("the down of migration", "nothing of it is undone", "all of it is")
+        return MigrationError(
             .unfinished,
-            "migration \(entry.version) (\(entry.name)) runs outside a transaction and stopped after "
+            "\(what) \(entry.version) (\(entry.name)) runs outside a transaction and stopped after "
                 + "\(entry.statementsDone) of \(entry.statementsTotal) statements",
             advice: "Go on with dal migrate resume. Or declare how many of its statements are done with dal migrate "
-                + "repair --at N: 0 when nothing of it remains, \(entry.statementsTotal) when it is finished.")
+                + "repair --at N: 0 when \(none), \(entry.statementsTotal) when \(all).")
     }
 
     static func planMoved(expected: String, found: String) -> MigrationError {

@@ -5,6 +5,6 @@ extension MigrationPlan.Step {
     var statements: [SQLStatement] { direction == .up ? file.up : file.down }
     /// What must hold afterwards.
     var verification: [SQLStatement] { direction == .up ? file.verify : [] }
-    /// Whether it runs in one transaction; what undoes a migration always does.
-    var isTransactional: Bool { direction == .down || file.transactional }
+    /// Whether it runs in one transaction.
+    var isTransactional: Bool { direction == .up ? file.transactional : file.downTransactional }
 }

@@ -74,6 +74,7 @@ struct MigrationPlanner {
     private func unfinishedStep() throws(MigrationError) -> MigrationPlan.Step {
         guard let entry = history.first(where: \.isUnfinished) else { throw .nothingUnfinished }
         guard let file = files.first(where: { $0.version == entry.version }) else { throw .missingFile(entry) }
+        guard entry.direction == .up || !file.down.isEmpty else { throw .downSectionGone(file) }
         return MigrationPlan.Step(direction: entry.direction, file: file)
     }
 

@@ -50,7 +50,8 @@ extension MigrationError {
             line: statement.line(at: error.position), underlying: error, blockers: blockers)
     }
 
-    private static func advice(for error: DatabaseError, blockers: [BlockingSession]) -> String? {
+    /// What to do about what the server says.
+    static func advice(for error: DatabaseError, blockers: [BlockingSession]) -> String? {
         switch error.sqlState {
         case .lockNotAvailable? where blockers.isEmpty:
             "Another session holds a lock on what the statement needs; find it in pg_locks, or run at a quieter time."
@@ -62,7 +63,8 @@ extension MigrationError {
                 + "--long-statement-timeout for index builds, validations and statements on rows), or SET "
                 + "statement_timeout in the file."
         case .activeSQLTransaction?:
-            "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false."
+            "It cannot run in a transaction: put it into a file of its own under -- migrate:up transaction:false, or -- "
+                + "migrate:down transaction:false."
         default: nil
         }
     }

@@ -185,11 +185,11 @@ public struct MigrationRunner: Sendable {
 }
 
 extension MigrationDirection {
-    /// What a run did so far, for messages: `applied before it in this run: 30, 31`.
+    /// What a run did so far, for messages: `applied before it in this run: 030, 031`.
     fileprivate func account(of versions: [Int]) -> String {
         let did = self == .up ? "applied" : "rolled back"
         guard !versions.isEmpty else { return "nothing was \(did) before it in this run" }
-        return "\(did) before it in this run: \(versions.map(String.init).joined(separator: ", "))"
+        return "\(did) before it in this run: \(versions.versionList)"
     }
 }
 

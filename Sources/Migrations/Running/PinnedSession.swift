@@ -11,27 +11,37 @@ struct PinnedSession: Sendable {
     let progress: @Sendable (MigrationProgress) -> Void
 
     /// Opens a session, runs `body` in it, and closes it whatever happens, which gives back its locks too.
+    ///
+    /// The work goes on where the connection is served: a run of many short statements has no thread to wake for each.
     /// - Throws: `pooledConnection` when something in between answers for the server; else what `body` throws.
     static func run<Value>(
         to configuration: ConnectionConfiguration, options: MigrationOptions,
         progress: @escaping @Sendable (MigrationProgress) -> Void = { _ in },
         _ body: (PinnedSession) async throws(MigrationError) -> Value
     ) async throws(MigrationError) -> Value {
-        try await PostgresConnection.withConnection(
-            to: configuration, connectFailure: { MigrationError.database($0, while: "connecting") }
-        ) { connection throws(MigrationError) in
-            let watch = SessionWatch(
-                configuration, process: connection.backendPID, lockTimeout: options.lockTimeout)
-            let session = PinnedSession(connection: connection, options: options, watch: watch, progress: progress)
-            try session.checkProcess(try await session.run("SELECT pg_backend_pid()", while: "connecting"))
-            do throws(MigrationError) {
-                let value = try await body(session)
-                await watch.close()
-                return value
-            } catch {
-                await watch.close()
-                throw error
+        try await withTaskExecutorPreference(PostgresExecutor.shared) { () async throws(MigrationError) in
+            try await PostgresConnection.withConnection(
+                to: configuration, connectFailure: { MigrationError.database($0, while: "connecting") }
+            ) { connection throws(MigrationError) in
+                let watch = SessionWatch(
+                    configuration, process: connection.backendPID, lockTimeout: options.lockTimeout)
+                let session = PinnedSession(connection: connection, options: options, watch: watch, progress: progress)
+                return try await session.watched(body)
             }
+        }
+    }
+
+    private func watched<Value>(
+        _ body: (PinnedSession) async throws(MigrationError) -> Value
+    ) async throws(MigrationError) -> Value {
+        try checkProcess(try await run("SELECT pg_backend_pid()", while: "connecting"))
+        do throws(MigrationError) {
+            let value = try await body(self)
+            await watch.close()
+            return value
+        } catch {
+            await watch.close()
+            throw error
         }
     }
 

@@ -110,7 +110,8 @@ struct StepwiseRun {
         guard session.connection.isOpen else { return }
         let reason = error.underlying?.sqlState.map(String.init(describing:)) ?? "refused"
         let event = record.event(.failed(statement: statement ?? statementsDone + 1, reason: reason))
-        let isCertain = error.underlying.map { $0.code == .server } ?? true
+        // Whoever hears the server refuse or cancel it knows that it took no effect.
+        let isCertain = error.underlying.map { $0.sqlState != nil } ?? true
         let row =
             isCertain
             ? record.advance(to: .failed, statementsDone: statementsDone, failure: reason)

@@ -1,4 +1,5 @@
 public import PostgresDriver
+import StatementAnalysis
 
 /// Asks a database whether the migrations applied to it are still in effect: runs their `migrate:verify` sections, and
 /// compares their files with what was applied.
@@ -6,6 +7,8 @@ public struct MigrationVerification: Sendable {
     private let configuration: ConnectionConfiguration
     private let files: [MigrationFile]
     private let options: MigrationOptions
+
+    private static let readOnly: SQL = "SET TRANSACTION READ ONLY"
 
     /// A verification.
     /// - Parameters:
@@ -20,8 +23,9 @@ public struct MigrationVerification: Sendable {
         self.options = options
     }
 
-    /// Runs each section in a transaction of its own that is rolled back. What no transaction takes back, such as a number
-    /// drawn from a sequence, a section that does it leaves behind.
+    /// Runs each section in a transaction of its own that is rolled back; one of queries alone in a read-only one, so that
+    /// it cannot even draw a number from a sequence. What no transaction takes back, a `DO` block that does it leaves
+    /// behind.
     /// - Returns: what became of every migration in effect.
     /// - Throws: `MigrationError` when the database cannot be asked. Safe to retry.
     public func run() async throws(MigrationError) -> VerificationReport {
@@ -50,7 +54,9 @@ public struct MigrationVerification: Sendable {
         guard let file = files.first(where: { $0.version == status.version }) else { return .missing }
         guard !file.verify.isEmpty else { return .hasNone }
         var limits = StatementLimits(options, local: true)
-        try await session.begin(limits.changes(before: StatementTraits(of: file.verify[0])))
+        let isReadOnly = file.verify.allSatisfy { $0.kind == .query }
+        try await session.begin(
+            limits.changes(before: StatementTraits(of: file.verify[0])) + (isReadOnly ? [Self.readOnly] : []))
         do throws(MigrationError) {
             let execution = StatementExecution(
                 session: session, step: MigrationPlan.Step(direction: .up, file: file), remains: "")

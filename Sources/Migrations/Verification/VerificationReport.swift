@@ -10,7 +10,7 @@ public struct VerificationReport: Sendable, Hashable {
         case hasNone
         /// A statement does not hold or fails, in these words, here.
         case fails(reason: String, file: String, line: Int?)
-        /// A statement could not be judged: it met a lock or a time limit.
+        /// A statement could not be judged: it met a lock or a time limit, or would have written.
         case undecided(reason: String, file: String, line: Int?)
         /// Its file is not what was applied, so its verification was not run.
         case changed
@@ -68,6 +68,8 @@ extension VerificationReport.Outcome {
     init(_ error: MigrationError, file: String) {
         let passing: [SQLState] = [
             .lockNotAvailable, .deadlockDetected, .serializationFailure, .queryCanceled,
+            // It held when the migration was applied, where it may write.
+            .readOnlySQLTransaction,
         ]
         let place = (error.message, error.file ?? file, error.line)
         self =

@@ -19,7 +19,7 @@ extension MigrateCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let fingerprint = try await context.fingerprint(of: database, on: server, withRows: rows)
                     if hashOnly {
                         Terminal.standardOutput.line(fingerprint.hash)

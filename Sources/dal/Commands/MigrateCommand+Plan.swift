@@ -23,7 +23,7 @@ extension MigrateCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let request = rollbackTo.map { MigrationRequest.rollback(to: $0) } ?? .apply(upTo: target)
                     let report = try await context.planReport(on: request, try context.migrations(on: server))
                     let next = options.next(request, plan: report.hash)

@@ -22,7 +22,7 @@ extension MigrateCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     var rehearsal = RehearsalOptions()
                     rehearsal.first = first
                     rehearsal.copiesRows = !schemaOnly

@@ -25,7 +25,7 @@ extension MigrateCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let done = try await plan.run(.repair(at: count, reason: reason), options, context, on: server)
                     Terminal.standardOutput.line("repaired \(done.versionList) at \(count)")
                 }

@@ -19,7 +19,7 @@ extension MigrateCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
                     let done = try await plan.run(.resume, options, context, on: server)

@@ -18,7 +18,7 @@ extension MigrateCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let report = try await MigrationVerification(
                         connection: try context.configuration(as: .admin, on: server),
                         files: try context.project.migrations()

@@ -21,7 +21,7 @@ struct MigrateCommand: AsyncParsableCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let statuses = try await context.migrations(on: server).status()
                     switch format {
                     case .text: for status in statuses { Terminal.standardOutput.line(status.line) }
@@ -47,7 +47,7 @@ struct MigrateCommand: AsyncParsableCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
                     let done = try await plan.run(.apply(upTo: target), options, context, on: server)
@@ -71,7 +71,7 @@ struct MigrateCommand: AsyncParsableCommand {
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
-                try await context.withServer(for: "dal migrate") { server in
+                try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let done = try await plan.run(.rollback(to: target), options, context, on: server)
                     Terminal.standardOutput.line(done.isEmpty ? "nothing to undo" : "undone \(done.versionList)")
                 }

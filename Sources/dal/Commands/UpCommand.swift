@@ -1,5 +1,4 @@
 import ArgumentParser
-import UnixSignals
 
 /// `dal up`
 struct UpCommand: AsyncParsableCommand {
@@ -25,17 +24,7 @@ struct UpCommand: AsyncParsableCommand {
             let context = try await options.context()
             let lock = try takeLock(context.state)
             let environment = LocalEnvironment(context: context, port: port)
-            // A signal cancels whatever step is under way; each step undoes or stops what it began.
-            let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await environment.run(untilReady: exitAfterReady) }
-                group.addTask {
-                    for await _ in signals { return }
-                }
-                try await group.next()
-                group.cancelAll()
-                try await group.waitForAll()
-            }
+            try await untilInterrupted { try await environment.run(untilReady: exitAfterReady) }
             withExtendedLifetime(lock) {}
         }
     }

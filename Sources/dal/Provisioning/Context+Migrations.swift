@@ -45,16 +45,3 @@ struct StatusRecord: Encodable {
         seconds = status.duration.map { $0 / .seconds(1) }
     }
 }
-
-extension Int {
-    /// A version as files are numbered: `031`.
-    var padded: String {
-        let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, 3 - digits.count)) + digits
-    }
-}
-
-extension [Int] {
-    /// Versions for a message: `030, 031`.
-    var versionList: String { map(\.padded).joined(separator: ", ") }
-}

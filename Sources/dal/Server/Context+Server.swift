@@ -25,6 +25,13 @@ extension Context {
         }
     }
 
+    /// The same for work that Ctrl-C and SIGTERM cancel: the statement under way is cancelled at the server, too.
+    func withInterruptibleServer(
+        for command: String, _ body: @escaping @Sendable (DatabaseServer) async throws -> Void
+    ) async throws {
+        try await untilInterrupted { try await withServer(for: command, body) }
+    }
+
     private func ownServer(_ body: (DatabaseServer) async throws -> Void) async throws {
         let server = try await startPrivateServer(Progress())
         let result: Result<Void, any Error>

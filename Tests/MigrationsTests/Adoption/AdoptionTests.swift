@@ -122,7 +122,7 @@ import Testing
 
     private static func expected(_ name: String) -> [String] {
         [
-            "foreign-owner table public.theirs ", "foreign-owner type mood ",
+            "foreign-owner table public.theirs ", "foreign-owner type public.mood ",
             "login-owner role \(name) owns 2, 0 sessions now", "grant-to-public table public.a INSERT, SELECT",
             "grant-to-login table public.a UPDATE", "definer-without-search-path function public.f() ",
             "grant-to-public function public.f() EXECUTE", "tenant-table-unprotected table public.a ",

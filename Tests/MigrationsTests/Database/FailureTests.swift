@@ -25,7 +25,7 @@ import Testing
         #expect(
             error?.description == """
                 031_bad.sql:4: ALTER TABLE vendors failed: type "nonsense" does not exist (42704 undefined_object)
-                Nothing of this file remains; applied before it in this run: 30.
+                Nothing of this file remains; applied before it in this run: 030.
                 """)
     }
 

@@ -96,7 +96,8 @@ import Testing
     @Test("a new row of the history is refused")
     func newHistory() async throws {
         let (refusal, columns) = try await outcome { scene in
-            let runner = try scene.runner(Self.files.merging(["032_other.sql": "SELECT 1;"]) { $1 })
+            let other = "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;"
+            let runner = try scene.runner(Self.files.merging(["032_other.sql": other]) { $1 })
             _ = try await runner.apply()
             _ = try await runner.rollback(to: 31)
             _ = try await scene.texts("UPDATE dal.migration_history SET direction = 'down' WHERE version = 31")
@@ -118,14 +119,15 @@ import Testing
         }
     }
 
-    @Test("what a plan reads waits for nobody longer than the lock timeout")
-    func lockedView() async throws {
+    @Test("pain 5, opaque lock timeout: a plan that cannot read a table's size says who holds it, and since when")
+    func lockedTable() async throws {
         try await withScene { scene in
             _ = try await scene.runner(Self.files).apply(upTo: 30)
             try await scene.database.withConnection { other in
                 _ = try await other.query("BEGIN")
                 _ = try await other.query("LOCK TABLE vendors")
-                let runner = try scene.runner(Self.files)
+                // Long enough for a busy machine to see who it is.
+                let runner = try scene.runner(Self.files) { $0.lockTimeout = .seconds(3) }
                 var refusal: MigrationError?
                 do throws(MigrationError) {
                     _ = try await runner.report(on: .apply(upTo: nil))
@@ -133,6 +135,10 @@ import Testing
                     refusal = error
                 }
                 #expect(refusal?.underlying?.sqlState == .lockNotAvailable, "\(String(describing: refusal))")
+                let holder = try #require(refusal?.blockers.first)
+                #expect(holder.process == Int(other.backendPID) && holder.age != nil)
+                #expect(holder.holds?.contains("AccessExclusiveLock on vendors") == true)
+                #expect(refusal?.description.contains("process \(holder.process)") == true)
                 _ = try await other.query("ROLLBACK")
                 let report = try await runner.report(on: .apply(upTo: nil))
                 #expect(report.paths == ["migrations/031_rating.sql"])

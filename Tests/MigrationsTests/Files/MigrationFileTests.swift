@@ -65,7 +65,9 @@ import Testing
 
     @Test func optionsAndReasonsAreRead() throws {
         let outside = try file("--migrate:up  transaction:false\nVACUUM;\n--   migrate:down\nVACUUM")
-        #expect(!outside.transactional && outside.down.count == 1)
+        #expect(!outside.transactional && outside.downTransactional && outside.down.count == 1)
+        let back = try file("-- migrate:up\nVACUUM;\n-- migrate:down transaction:false\nVACUUM")
+        #expect(back.transactional && !back.downTransactional && back.down.map(\.line) == [4])
         let final = try file("-- migrate:irreversible drops the old columns\n-- migrate:up\nSELECT 1")
         #expect(final.irreversibleReason == "drops the old columns")
     }
@@ -75,7 +77,10 @@ import Testing
         ("-- migrate:upp\nSELECT 1", .badMarker, 1),
         ("-- migrate: up\nSELECT 1;\n-- migrate:rollback\n", .badMarker, 3),
         ("-- migrate:up transaction:no\nSELECT 1", .badMarker, 1),
-        ("-- migrate:down transaction:false\nSELECT 1", .badMarker, 1),
+        ("-- migrate:up\nSELECT 1;\n-- migrate:down transaction:no\nSELECT 1", .badMarker, 3),
+        ("-- migrate:up\nSELECT 1;\n-- migrate:verify transaction:false\nSELECT 1", .badMarker, 3),
+        ("-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n-- migrate:down transaction:false\n", .badMarker, 5),
+        ("-- migrate:up\nSELECT 1;\n-- migrate:down transaction:false\n", .badSection, 3),
         ("SELECT 1; -- migrate:down\nSELECT 2", .badMarker, 1),
         ("-- migrate:up\nSELECT 1;\n-- migrate:irreversible", .badMarker, 3),
         ("-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n-- migrate:irreversible x", .badMarker, 3),

@@ -54,11 +54,14 @@ struct ImpactScene {
         }
     }
 
+    /// What is foretold of a statement by its text alone.
+    func impact(of text: String) throws -> StatementImpact {
+        ImpactedPlan.Statement(try #require(try StatementSplitter.split(text).first)).impact
+    }
+
     /// What is foretold of a statement, with what the catalogue adds.
     func forecast(_ text: String) async throws -> Forecast {
-        let statement = try #require(try StatementSplitter.split(text).first)
-        let impact = StatementImpact(
-            of: LintedStatement(text: statement, tree: try SyntaxNode(parsing: text), byteOffset: 0))
+        let impact = try impact(of: text)
         let names = Set(impact.locks.map(\.relation) + impact.work.map(\.relation))
         let live = try await LiveRelations.read(names, from: connection)
         return Forecast(impact: impact, live: live)
@@ -110,6 +113,11 @@ struct ImpactScene {
             relations[oid] = Relation(name: name, file: file, scans: scans, isIndex: isIndex)
         }
         return relations
+    }
+
+    /// The first column of a query's rows.
+    func texts(_ sql: SQL) async throws -> [String] {
+        try await connection.query(sql).map { row in try row.decode(String.self, at: 0) }
     }
 
     /// Gives up what a failed observation began.

@@ -46,6 +46,8 @@ import Testing
         #expect(lint("-- migrate:up transaction:false\n" + statements) == [])
         let undone = "-- migrate:up transaction:false\nSELECT 1;\n-- migrate:down\nDROP INDEX CONCURRENTLY i;\n"
         #expect(lint(undone) == ["4:1 refused-in-transaction"])
+        #expect(
+            lint(undone.replacing("migrate:down", with: "migrate:down transaction:false")) == ["4:1 not-repeatable"])
     }
 
     @Test("lint knows the direction")

@@ -91,7 +91,7 @@ import Testing
     @Test(arguments: [MigrationRequest.apply(upTo: 33), .rollback(to: 29), .rollback(to: -1)])
     func anUnknownTargetIsRefusedWithTheKnownOnes(request: MigrationRequest) throws {
         let error = refusal(MigrationPlanner(files: try [file(30), file(31)], history: []), request)
-        #expect(error?.code == .unknownTarget && error?.advice?.contains("30, 31") == true)
+        #expect(error?.code == .unknownTarget && error?.advice?.contains("030, 031") == true)
     }
 
     @Test("pain 13, no rollback after complete: what cannot be undone is refused, with the last version to go back to")
@@ -114,6 +114,22 @@ import Testing
         #expect(refusal(planner, .apply(upTo: nil))?.code == .unfinished)
         #expect(refusal(planner, .rollback(to: 0))?.code == .unfinished)
         #expect(planner.statuses().map(\.state) == [.applied, .unfinished])
+    }
+
+    @Test func aDownThatStoppedHalfWayIsNamedSoAndGoneOnWithOnlyWhereItStillIs() throws {
+        let file = try file(30)
+        let history = [entry(file, .down, .failed)]
+        let planner = MigrationPlanner(files: [file], history: history)
+        for request in [MigrationRequest.apply(upTo: nil), .rollback(to: 0)] {
+            let error = refusal(planner, request)
+            #expect(error?.code == .unfinished && error?.message.hasPrefix("the down of migration 30") == true)
+            #expect(error?.advice?.contains("0 when nothing of it is undone, 3 when all of it is") == true)
+        }
+        #expect(steps(try planner.plan(.resume)) == ["down 30"])
+        let without = MigrationPlanner(files: [try self.file(30, "SELECT 1")], history: history)
+        for request in [MigrationRequest.resume, .repair(at: 0, reason: "")] {
+            #expect(refusal(without, request)?.code == .noDownSection)
+        }
     }
 
     @Test func theStatusCarriesWhenAndHowLong() throws {

@@ -93,6 +93,22 @@ import Testing
         #expect(try SnapshotFile("Plans/plan.json").text(text) == text)
     }
 
+    @Test func whatIsIncludedIsNamedByItsOwnFileAndLine() throws {
+        let project = try IncludingProject("\nALTER TABLE vendors RENAME TO sellers;\n")
+        let files = try project.load()
+        let plan = try MigrationPlanner(files: files, history: []).plan(.apply(upTo: nil))
+        let scope = IncludeScope(folder: project.scratch.path(of: "migrations"))
+        let inputs = try files.map { file throws(MigrationError) in try LintInput(path: file.path, includes: scope) }
+        let report = PlanReport(ImpactedPlan(plan), live: Self.live).adding(MigrationLinter().report(on: inputs))
+        let step = try #require(report.steps.first)
+        #expect(step.statements.map { "\($0.file):\($0.line)" } == ["shared/make.sql:1", "shared/make.sql:3"])
+        #expect(step.findings.map { "\($0.rule):\($0.line)" } == ["rename-table:3"])
+        #expect(step.findings[0].file == project.scratch.path(of: "migrations/shared/make.sql"))
+        let text = report.text(next: "", isColored: false)
+        #expect(text.contains("\n  shared/make.sql:3: ALTER TABLE vendors\n"), "\(text)")
+        #expect(text.contains("\n  shared/make.sql:3:13: error: rename-table: "), "\(text)")
+    }
+
     @Test func whatTheFirstFileMakesIsNewInTheSecond() throws {
         let scores = try #require(try report().steps[1].statements.first { $0.summary == "ALTER TABLE scores" })
         #expect(scores.locks.map(\.isNew) == [true] && scores.work.isEmpty)

@@ -20,7 +20,8 @@ import Testing
             || text.contains("sessions of the logins do not end")
     }
 
-    @Test func everyOneIsCaught() async throws {
+    @Test("pain 13, no rollback after complete: a down with any one statement missing or altered is caught")
+    func everyOneIsCaught() async throws {
         let files = try MigrationDirectory.load(FleetFiles.path("migrations"))
         let writes = try writes()
         let all = try MutatedDown.all(in: files).filter { !Self.isWithoutLastingEffect($0) }

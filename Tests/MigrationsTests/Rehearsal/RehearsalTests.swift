@@ -8,7 +8,8 @@ import Testing
 
 /// A whole rehearsal: the original is copied to a private server.
 @Suite(.serialized) struct RehearsalTests {
-    @Test func theProjectsOwnMigrationsUndoThemselvesAndTheOriginalIsOnlyRead() async throws {
+    @Test("pain 13, no rollback after complete: the project's migrations undo themselves; the original is only read")
+    func theProjectsOwnMigrationsUndoThemselvesAndTheOriginalIsOnlyRead() async throws {
         let fleet = try await FleetTestServer.start()
         let administrator = fleet.configuration("fleetadmin")
         try await TestServer.withConnection(to: administrator) { connection in

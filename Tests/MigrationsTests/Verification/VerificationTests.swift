@@ -94,6 +94,24 @@ import Testing
         }
     }
 
+    @Test("a section of queries is asked read-only: what would write is undecided, and no number is drawn")
+    func readOnly() async throws {
+        try await withScene { scene in
+            let files = [
+                "001_a.sql": "-- migrate:up\nCREATE SEQUENCE s;\n-- migrate:verify\nSELECT true;\n"
+                    + "SELECT nextval('s') > 0;"
+            ]
+            _ = try await scene.runner(files).apply()
+            let before = try await scene.texts("SELECT last_value::text FROM s")
+            guard case .undecided(let reason, "001_a.sql", 5) = try await outcomes(scene, files)[0] else {
+                Issue.record("\(try await outcomes(scene, files))")
+                return
+            }
+            #expect(reason.contains("(25006"), "\(reason)")
+            #expect(try await scene.texts("SELECT last_value::text FROM s") == before)
+        }
+    }
+
     @Test("a failure in an included file names that file")
     func included() async throws {
         try await withScene { scene in

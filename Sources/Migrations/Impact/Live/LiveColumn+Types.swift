@@ -28,6 +28,7 @@ extension LiveColumn {
         case ("timestamp", "timestamptz"), ("timestamptz", "timestamp"):
             // Not where the session's time zone is UTC.
             return nil
+        case ("interval", "interval"): return type.modifiers.isEmpty && typeModifier < 0 ? false : nil
         case (let old, let new) where Self.binaryCoercible[old]?.contains(new) == true: return !type.modifiers.isEmpty
         case (let old, let new) where old == new && Self.plain.contains(old): return false
         default: return TypeName.isBuiltIn(type.name) && TypeName.isBuiltIn(typeName) ? true : nil

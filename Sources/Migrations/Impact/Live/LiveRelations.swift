@@ -60,13 +60,11 @@ struct LiveRelations: Sendable, Hashable {
     }
 
     private func descendants(of relation: LiveRelation) -> [Int] {
-        var (found, next): ([Int], [Int]) = ([], relation.children)
+        var (found, next): (Set<Int>, [Int]) = ([], relation.children)
         while let oid = next.popLast() {
-            guard !found.contains(oid) else { continue }
-            found.append(oid)
-            next += byOID[oid]?.children ?? []
+            if found.insert(oid).inserted { next += byOID[oid]?.children ?? [] }
         }
-        return found
+        return Array(found)
     }
 }
 

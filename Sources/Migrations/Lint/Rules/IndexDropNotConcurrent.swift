@@ -14,8 +14,7 @@ struct IndexDropNotConcurrent: LintRule {
                 statement,
                 "nobody can read or write the table of \(index) until the transaction ends (ACCESS EXCLUSIVE lock)",
                 advice: context.direction == .down
-                    ? "A down section always runs in one transaction: drop the index in a later migration, or say with "
-                        + "a lint-ignore why this is short enough."
+                    ? "DROP INDEX CONCURRENTLY IF EXISTS, under -- migrate:down transaction:false."
                     : "DROP INDEX CONCURRENTLY IF EXISTS, in a file of its own under -- migrate:up transaction:false.")
         ]
     }

@@ -11,8 +11,7 @@ struct RefusedInTransaction: LintRule {
             LintViolation(
                 statement, "the server refuses \(statement.summary) in a transaction (25001), and the migration fails",
                 advice: context.direction == .down
-                    ? "A down section always runs in one transaction: write the form without CONCURRENTLY, or undo it in "
-                        + "a later migration."
+                    ? "Write -- migrate:down transaction:false above the section; keep what needs a transaction out of it."
                     : "Put it into a file of its own under -- migrate:up transaction:false.")
         ]
     }

@@ -48,13 +48,19 @@ extension PlanReport.Step {
         if verifications > 0 {
             lines.append(.plain("  then \(verifications) statement\(verifications == 1 ? "" : "s") to verify it"))
         }
-        return lines + findings.flatMap(\.planLines) + [.plain("")]
+        return lines + findings.flatMap { $0.planLines(of: name(of: $0.file)) } + [.plain("")]
+    }
+
+    /// A file's path as the statements' are written: below the migrations' folder.
+    private func name(of file: String) -> String {
+        let folder = path.dropLast(fileName.count)
+        return file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : SourceFile.name(of: file)
     }
 }
 
 extension LintFinding {
-    fileprivate var planLines: [PlanLine] {
-        let text = "  \(SourceFile.name(of: file)):\(line):\(column): \(severity.rawValue): \(rule): \(message)"
+    fileprivate func planLines(of name: String) -> [PlanLine] {
+        let text = "  \(name):\(line):\(column): \(severity.rawValue): \(rule): \(message)"
         let line: PlanLine =
             switch severity {
             case .error: .danger(text)
