@@ -118,11 +118,12 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
     }
 
     /// The exit status of a tool that ends with this error: 2 when the plan moved, 5 when another runner holds the lock,
-    /// else 1.
+    /// 130 when it was cancelled, else 1.
     public var exitCode: Int32 {
         switch code {
         case .planMoved: 2
         case .lockBusy: 5
+        case .cancelled: 130
         default: 1
         }
     }

@@ -29,7 +29,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as DatabaseError: self = Failure(describing: error)
         case let error as MigrationError:
-            self.init(error.description, kind: error.failureKind)
+            self.init(error.description, kind: Kind(rawValue: error.exitCode) ?? .error)
         case let error as LocalPostgresError:
             self.init(
                 error.description, advice: "The home is the folder of --data, by default .local beside the project.",
@@ -62,17 +62,6 @@ extension Failure {
             }
         let said = error.underlying?.serverMessage.map { "\nthe server said: \($0)" } ?? ""
         self.init(error.problem + said, advice: error.advice, kind: kind)
-    }
-}
-
-extension MigrationError {
-    fileprivate var failureKind: Failure.Kind {
-        switch code {
-        case .planMoved: .changesPending
-        case .lockBusy: .lockBusy
-        case .cancelled: .interrupted
-        default: .error
-        }
     }
 }
 

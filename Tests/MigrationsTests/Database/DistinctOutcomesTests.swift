@@ -12,7 +12,7 @@ import Testing
     ]
 
     private static let codes: [(MigrationError.Code, Int32)] = [
-        (.planMoved, 2), (.lockBusy, 5), (.unfinished, 1), (.inDoubt, 1), (.database, 1),
+        (.planMoved, 2), (.lockBusy, 5), (.unfinished, 1), (.inDoubt, 1), (.statementFailed, 1), (.cancelled, 130),
     ]
 
     @Test(
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(
-        "pain 20, exit codes: a moved plan is 2, a busy lock 5, everything else an error",
+        "pain 20, exit codes: a moved plan is 2, a busy lock 5, a cancelled run 130, everything else 1",
         arguments: codes)
     func exitCodes(code: MigrationError.Code, status: Int32) {
         #expect(MigrationError(code, "").exitCode == status)

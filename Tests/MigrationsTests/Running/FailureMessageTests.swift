@@ -54,9 +54,4 @@ import Testing
         #expect(!verdict(.down, [entry]))
         #expect(verdict(.down, []))
     }
-
-    @Test func onlyABusyLockHasAnExitCodeOfItsOwn() {
-        #expect(MigrationError(.lockBusy, "").exitCode == 5)
-        #expect(MigrationError(.statementFailed, "").exitCode == 1)
-    }
 }
