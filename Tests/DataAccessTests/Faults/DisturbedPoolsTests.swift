@@ -18,7 +18,6 @@ struct DisturbedPoolsTests {
         let settings: (inout DatabaseConfiguration) -> Void = { configuration in
             configuration.webapp.maximum = Self.maximum
             configuration.webapp.acquireTimeout = .seconds(60)
-            configuration.webapp.shedsLoad = false
         }
         try await withDatabase(settings) { database, fixture in
             let disturbing = Task {

@@ -31,9 +31,8 @@ struct TenantIsolationTests {
         let settings: (inout DatabaseConfiguration) -> Void = { configuration in
             configuration.webapp.maximum = 5
             configuration.readonly.maximum = 3
-            // A busy machine is no reason to shed anybody here.
+            // A busy machine is no reason to give up here.
             configuration.webapp.acquireTimeout = .seconds(60)
-            configuration.webapp.shedsLoad = false
             configuration.readonly.acquireTimeout = .seconds(60)
         }
         try await way.withDatabase(settings) { database, fixture in

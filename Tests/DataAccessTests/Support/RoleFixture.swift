@@ -24,7 +24,10 @@ struct RoleFixture {
 
     func pool(_ name: PoolName, maximum: Int) -> PoolConfiguration {
         let password = password
-        return PoolConfiguration(user: login(name), password: { password }, maximum: maximum)
+        var pool = PoolConfiguration(user: login(name), password: { password }, maximum: maximum)
+        // Beside many other tests callers wait for long, which is nobody's overload.
+        pool.shedsLoad = false
+        return pool
     }
 
     /// Runs a statement as the superuser.

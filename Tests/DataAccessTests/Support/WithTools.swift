@@ -8,12 +8,7 @@ func withTools(
     _ change: (inout DatabaseConfiguration) -> Void = { _ in },
     _ body: (Database, RoleFixture, TenantID) async throws -> Void
 ) async throws {
-    func patient(_ configuration: inout DatabaseConfiguration) {
-        // Beside many other tests a caller waits long: that is no reason to send it away.
-        configuration.webapp.shedsLoad = false
-        change(&configuration)
-    }
-    try await withDatabase(patient) { database, fixture in
+    try await withDatabase(change) { database, fixture in
         try await fixture.asSuperuser(
             Tool.creation,
             "ALTER TABLE tools ENABLE ROW LEVEL SECURITY",
