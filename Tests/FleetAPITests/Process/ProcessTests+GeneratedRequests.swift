@@ -21,7 +21,7 @@ extension ProcessTests {
             try await withAPIProcess(environment) { process in
                 let address = "http://127.0.0.1:\(try await process.port())"
                 said = try await Schemathesis.run(
-                    address, token: token, examples: 1 + wanted * 5 / 4 / operations, seed: seed)
+                    address, token: token, examples: 1 + wanted * 3 / 2 / operations, seed: seed)
             }
         }
         let summary = try #require(said.firstMatch(of: /(\d+) generated/), "\(said)")
