@@ -49,12 +49,12 @@ final class SessionWatch: Sendable {
         var blockers: [BlockingSession] = []
         var pause = first
         while (try? await Task.sleep(for: pause)) != nil {
-            if let sight = try? await sight() {
-                blockers = sight.blockers
-                report(sight, ContinuousClock.now - began)
-            }
+            guard let sight = try? await sight() else { continue }
+            // A look just after the statement gave up sees nobody any more.
+            if !sight.blockers.isEmpty { blockers = sight.blockers }
+            report(sight, ContinuousClock.now - began)
             // Somebody in the way is looked at again before the statement gives up.
-            pause = blockers.isEmpty ? .seconds(1) : first
+            pause = sight.blockers.isEmpty ? .seconds(1) : first
         }
         return blockers
     }

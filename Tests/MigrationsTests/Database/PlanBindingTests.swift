@@ -127,7 +127,7 @@ import Testing
                 _ = try await other.query("BEGIN")
                 _ = try await other.query("LOCK TABLE vendors")
                 // Long enough for a busy machine to see who it is.
-                let runner = try scene.runner(Self.files) { $0.lockTimeout = .seconds(3) }
+                let runner = try scene.runner(Self.files) { $0.lockTimeout = .seconds(15) }
                 var refusal: MigrationError?
                 do throws(MigrationError) {
                     _ = try await runner.report(on: .apply(upTo: nil))
