@@ -1,10 +1,11 @@
-import AccessControl
 import DataAccessTesting
 import FleetTesting
 import PostgresCatalog
 import PostgresDriver
 import TestSupport
 import Testing
+
+@testable import AccessControl
 
 /// Fleet's roles taken away again, on servers of their own: roles belong to a whole server.
 @Suite("Taking roles away", .serialized) struct RoleRemovalTests {
@@ -89,6 +90,39 @@ import Testing
             #expect(error?.code == .refused)
             #expect(error?.problem.contains("fleetdb: function public.record_db_user_audit()") == true)
             #expect(try await fleet.fingerprint().changes(since: before) == [])
+        }
+    }
+
+    @Test("an heir who goes too, or does not exist, gets nothing: refused, and nothing is dropped")
+    func unfitHeir() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE leaver", "CREATE TABLE kept (a int)", "ALTER TABLE kept OWNER TO leaver",
+            ])
+            let roles = ["leaver", "fleet_webapp_user"]
+            for heir in roles + ["nobody"] {
+                let error = await #expect(throws: AccessChangeError.self) {
+                    try await fleet.removal(of: roles, reassignTo: heir).remove()
+                }
+                #expect(error?.code == .refused, "\(heir)")
+                #expect(error?.problem.contains("\(heir) is to get what the roles own, and") == true)
+            }
+            #expect(try await fleet.exists("kept") == true)
+        }
+    }
+
+    @Test("a table made after the survey is not dropped: stopped, and named with its database")
+    func ownedSince() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE leaver", "CREATE TABLE kept (a int)", "ALTER TABLE kept OWNER TO leaver",
+            ])
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["leaver"]).clear(["leaver"], in: "fleetdb", drops: true)
+            }
+            #expect(error?.code == .incomplete)
+            #expect(error?.problem == "in fleetdb the roles still own: table public.kept")
+            #expect(try await fleet.exists("kept") == true)
         }
     }
 
