@@ -154,6 +154,25 @@ import Testing
         }
     }
 
+    @Test("a grant that a role which goes gave to one that stays: said by name, until another gives it too")
+    func givenOn() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE lender", "CREATE ROLE borrower", "GRANT USAGE ON SCHEMA public TO lender",
+                "GRANT SELECT ON vendors TO lender WITH GRANT OPTION",
+                "SET ROLE lender", "GRANT SELECT ON vendors TO borrower", "RESET ROLE",
+            ])
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["lender"]).remove()
+            }
+            #expect(error?.code == .refused)
+            let words = "fleetdb: borrower has SELECT on table public.vendors from lender, and would lose it"
+            #expect(error?.problem.contains(words) == true)
+            try await fleet.run(["GRANT SELECT ON vendors TO borrower"])
+            #expect(try await fleet.removal(of: ["lender"]).remove().rowsLeft.values.allSatisfy { $0 == 0 })
+        }
+    }
+
     @Test("what fails half-way leaves no membership behind, and is finished by running it again")
     func halfWay() async throws {
         try await FleetTestServer.with { fleet in
