@@ -173,6 +173,17 @@ import Testing
         }
     }
 
+    @Test("REPLICATION, which before PostgreSQL 16 only a superuser alters: refused before anything is done")
+    func replication() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run(["CREATE ROLE copier LOGIN REPLICATION"])
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["copier"]).remove()
+            }
+            #expect(error?.code == .refused)
+        }
+    }
+
     @Test("what fails half-way leaves no membership behind, and is finished by running it again")
     func halfWay() async throws {
         try await FleetTestServer.with { fleet in
