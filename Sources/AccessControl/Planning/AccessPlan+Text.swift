@@ -4,10 +4,6 @@ extension AccessPlan {
 
     /// The plan for people: each statement with its why, then what cannot be done and what is left to migrations.
     public var text: String {
-        let heading =
-            steps.isEmpty
-            ? "\(database) is as declared: nothing to do"
-            : "\(size) \(steps.count == 1 ? "makes" : "make") \(database) as declared, to be run by \(administrator):"
         var lines = [heading]
         for step in steps {
             lines += WrappedLine.lines("-- \(step.why)", first: "  ", then: "  -- ")
@@ -26,6 +22,12 @@ extension AccessPlan {
         }
         if !steps.isEmpty { lines += ["", "plan \(hash)"] }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var heading: String {
+        if isAsDeclared { return "\(database) is as declared: nothing to do" }
+        if isEmpty { return "\(database) is not as declared, and no statement of \(administrator) changes that" }
+        return "\(size) \(steps.count == 1 ? "makes" : "make") \(database) as declared, to be run by \(administrator):"
     }
 
     /// The statements alone, each with its why, as psql runs them in one transaction.

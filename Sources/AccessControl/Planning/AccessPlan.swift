@@ -39,15 +39,18 @@ public struct AccessPlan: Codable, Hashable, Sendable {
     public let database: String
     /// Who is to run it.
     public let administrator: String
-    /// What is to be done, in order. Empty when the database is as declared.
+    /// What is to be done, in order. Empty when the administrator can do nothing more.
     public let steps: [Step]
     /// What is needed and the administrator cannot do.
     public let obstacles: [Obstacle]
     /// Differences that no grant removes: objects missing, policies, views, functions. They belong into migrations.
     public let notes: [Surprise]
 
-    /// Whether nothing is to be done.
+    /// Whether nothing is to be done. The database may still differ: see ``isAsDeclared``.
     public var isEmpty: Bool { steps.isEmpty }
+
+    /// Whether nothing differs: neither what the administrator can do, nor what it cannot, nor what migrations do.
+    public var isAsDeclared: Bool { steps.isEmpty && obstacles.isEmpty && notes.isEmpty }
 
     /// What undoes the plan, in order.
     public var inverse: [String] { steps.reversed().flatMap(\.inverse) }

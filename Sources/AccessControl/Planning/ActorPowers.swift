@@ -68,6 +68,9 @@ struct ActorPowers {
     func reasonAgainstAltering(_ other: CatalogRole) -> String? {
         if isSuperuser { return nil }
         if other.isSuperuser { return "only a superuser may alter a superuser" }
+        if other.replicates, catalog.serverVersion < 160_000 {
+            return "only a superuser may alter \(other.name), which has REPLICATION, before PostgreSQL 16"
+        }
         if other.name == name, !createsRoles { return "\(name) has no CREATEROLE" }
         return reasonAgainstJoining(other.name) == nil && createsRoles ? nil : "\(name) may not alter \(other.name)"
     }

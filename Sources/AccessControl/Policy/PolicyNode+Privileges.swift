@@ -82,6 +82,7 @@ extension PolicyNode {
         let text = try name()
         let isPlain = text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
         guard isPlain else { throw failure("\"\(text)\" is no setting's name: letters, digits, _ and dots") }
-        return text
+        // PostgreSQL compares settings' names without case, and stores some as TimeZone.
+        return text.lowercased()
     }
 }

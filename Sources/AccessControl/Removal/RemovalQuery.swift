@@ -18,13 +18,15 @@ enum RemovalQuery {
         """
     }
 
-    /// What they own here, and, of what belongs to the whole server, once.
+    /// What they own here, and, of what belongs to the whole server, once. Their default privileges and user mappings
+    /// are nothing that somebody else could get: REASSIGN OWNED passes them by, and DROP OWNED takes them away.
     static func owned(_ roles: [String], withShared: Bool) -> SQL {
         """
         SELECT o.type || ' ' || o.identity
         FROM pg_catalog.pg_shdepend s JOIN pg_catalog.pg_roles r ON r.oid = s.refobjid,
              LATERAL pg_identify_object(s.classid, s.objid, s.objsubid) o
         WHERE s.refclassid = 'pg_authid'::regclass AND s.deptype = 'o' AND r.rolname = ANY (\(roles)::text[]::name[])
+          AND s.classid NOT IN ('pg_default_acl'::regclass, 'pg_user_mapping'::regclass)
           AND (s.dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
                OR (s.dbid = 0 AND \(withShared)))
         ORDER BY 1

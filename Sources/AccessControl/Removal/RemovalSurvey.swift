@@ -21,7 +21,7 @@ extension RemovalSurvey {
     static func obstacles(to removing: Set<String>, in catalog: CatalogSnapshot) -> [String] {
         let powers = ActorPowers(of: catalog)
         let database = catalog.currentDatabase?.name ?? ""
-        var obstacles: [String] = []
+        var obstacles = givenOn(by: removing, in: catalog)
         for object in catalog.objects {
             // Grants on databases are of the whole server, and are told where the administrator is.
             let grants = object.grants.filter {
@@ -48,5 +48,31 @@ extension RemovalSurvey {
                 + "which is PostgreSQL's own: a superuser's to revoke"
         }
         return obstacles
+    }
+
+    /// Grants that roles which stay have from roles that go, and from nobody else: DROP OWNED revokes with CASCADE. What
+    /// a role that goes owns is handed over with its grants.
+    private static func givenOn(by removing: Set<String>, in catalog: CatalogSnapshot) -> [String] {
+        let database = catalog.currentDatabase?.name ?? ""
+        return catalog.objects.filter { !removing.contains($0.owner) }.flatMap { object in
+            let staying = object.grants.filter { !removing.contains($0.grantee.name) }
+            let kept = staying.filter { !removing.contains($0.grantor ?? object.owner) }
+            return staying.compactMap { grant -> String? in
+                guard let grantor = grant.grantor, removing.contains(grantor),
+                    !kept.contains(where: { $0.covers(grant) })
+                else { return nil }
+                let column = grant.column.map { " (\($0))" } ?? ""
+                return "\(database): \(grant.grantee.name) has \(grant.privilege.rawValue)\(column) on \(object.label) "
+                    + "from \(grantor), and would lose it; let \(object.owner) grant it, or revoke it first"
+            }
+        }
+    }
+}
+
+extension Grant {
+    /// Whether who has this grant still has all of another when that goes.
+    fileprivate func covers(_ other: Grant) -> Bool {
+        grantee == other.grantee && privilege == other.privilege && column == other.column
+            && (isGrantable || !other.isGrantable)
     }
 }

@@ -44,12 +44,25 @@ extension RoleRemoval {
                 if let heir {
                     try await connection.take("REASSIGN OWNED BY \(names) TO \(try SQLText.name(heir))")
                 }
+                try await requireNothingOwned(by: roles, in: database, on: connection)
                 // What is revoked on shared objects is looked at below: others' databases only warn.
                 _ = try await connection.query(SQL(verbatim: "DROP OWNED BY \(names)"))
                 try await requireNothingLeft(of: roles, in: database, on: connection)
                 if drops { try await connection.take("DROP ROLE \(names)") }
             }
         }
+    }
+
+    /// DROP OWNED would drop it: it was made after the survey.
+    private func requireNothingOwned(
+        by roles: [String], in database: String, on connection: PostgresConnection
+    ) async throws {
+        let owned = try await connection.query(RemovalQuery.owned(roles, withShared: false))
+            .map { try $0.decode(String.self, at: 0) }
+        guard !owned.isEmpty else { return }
+        throw AccessChangeError(
+            .incomplete, "in \(database) the roles still own: \(owned.joined(separator: "; "))",
+            advice: "Nothing of that was dropped. Run it again, and say who gets it: --reassign-to.")
     }
 
     private func requireNothingLeft(

@@ -11,7 +11,7 @@ extension RoleRemoval {
             survey.roles = roles.filter { catalog.role($0) != nil }
             survey.absent = roles.filter { catalog.role($0) == nil }
             survey.databases = [catalog.currentDatabase?.name ?? ""]
-            survey.obstacles = unremovable(catalog)
+            survey.obstacles = unremovable(catalog) + unfitHeir(catalog)
             survey.sessions = try await connection.query(RemovalQuery.sessions(survey.roles)).count
             try await look(into: catalog, on: connection, withShared: true, &survey)
             for row in try await connection.query(RemovalQuery.databases(survey.roles)) {
@@ -48,6 +48,13 @@ extension RoleRemoval {
             if PredefinedRole.isName(name) { return "\(name) is one of PostgreSQL's own roles" }
             return powers.reasonAgainstAltering(role) ?? powers.reasonAgainstJoining(name)
         }
+    }
+
+    /// What keeps the heir from getting anything: DROP OWNED would then drop it.
+    private func unfitHeir(_ catalog: CatalogSnapshot) -> [String] {
+        guard let heir else { return [] }
+        if roles.contains(heir) { return ["\(heir) is to get what the roles own, and is to go itself"] }
+        return catalog.role(heir) == nil ? ["\(heir) is to get what the roles own, and does not exist"] : []
     }
 
     private func look(

@@ -75,7 +75,8 @@ public struct RoleRemoval: Sendable {
     private func incomplete(_ error: any Error) -> AccessChangeError {
         let said = error as? AccessChangeError
         return AccessChangeError(
-            .incomplete, "the roles cannot log in any more, but are not gone: \(said?.problem ?? "see below")",
+            .incomplete,
+            "the roles are not gone, and may still be able to log in: \(said?.problem ?? "see below")",
             advice: said?.advice ?? "Run it again: it goes on where it stopped.",
             underlying: said?.underlying ?? error as? DatabaseError)
     }

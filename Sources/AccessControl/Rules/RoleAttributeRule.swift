@@ -3,11 +3,30 @@ import PostgresCatalog
 /// Roles exist, log in or not as declared, and have no power beside their grants.
 enum RoleAttributeRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
+        declared(subject) + undeclaredLogins(subject)
+    }
+
+    private static func declared(_ subject: AccessSubject) -> [Surprise] {
         subject.policy.roleNames.flatMap { name -> [Surprise] in
             guard let role = subject.catalog.role(name) else {
                 return [Surprise(kind: .missingRole, subject: name, detail: "does not exist; run the migrations")]
             }
             return login(role, subject) + attributes(role, subject) + reach(role, subject)
+        }
+    }
+
+    /// Logins that nobody declared, with powers beside their grants. Superusers are the server's own; that somebody is a
+    /// member of the database's owner is said where memberships are.
+    private static func undeclaredLogins(_ subject: AccessSubject) -> [Surprise] {
+        let declared = Set(subject.policy.roleNames)
+        return subject.catalog.roles.filter { role in
+            role.mayLogIn && !role.isSuperuser && !declared.contains(role.name)
+                && !subject.policy.exempt.contains { NamePattern.matches($0.object, "role \(role.name)") }
+        }.flatMap { role in
+            (attributes(role, subject) + reach(role, subject)).filter { $0.kind != .owner }.map {
+                Surprise(
+                    kind: $0.kind, subject: $0.subject, detail: "is a login that is not declared, and \($0.detail)")
+            }
         }
     }
 

@@ -62,7 +62,7 @@ struct CatalogReader {
         try next().mapRows { row throws(DatabaseError) in
             RoleSetting(
                 role: try row.decode(String?.self, at: 0), database: try row.decode(String?.self, at: 1),
-                name: try row.decode(String.self, at: 2), value: try row.decode(String.self, at: 3))
+                name: try row.decode(String.self, at: 2).lowercased(), value: try row.decode(String.self, at: 3))
         }
     }
 

@@ -30,7 +30,7 @@ extension AccessCommand {
                     } else {
                         try print(plan)
                     }
-                    guard plan.isEmpty else { throw ExitCode(Failure.Kind.changesPending.rawValue) }
+                    guard plan.isAsDeclared else { throw ExitCode(Failure.Kind.changesPending.rawValue) }
                 }
             }
         }
@@ -60,20 +60,32 @@ extension AccessCommand {
                 let context = try await options.context()
                 try await context.withServer(for: "dal access") { server in
                     let applier = try context.accessApplier(on: server)
-                    try await agree(to: try await applier.plan(), context)
+                    let current = try await applier.plan()
+                    try agree(to: current, context)
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
-                    let done = try await applier.apply(agreed: plan)
+                    // Nothing is done that was not looked at, also when nothing was to be done.
+                    let isFree = context.isDevelopment && plan == nil
+                    let done = try await applier.apply(agreed: isFree ? nil : current.hash)
                     let passwords = try await step.ensureApplicationLogins(new: new)
-                    Terminal.standardOutput.line(
-                        done.isEmpty
-                            ? "nothing to do" : "\(done.size) made \(done.database) as declared")
+                    Terminal.standardOutput.line(Self.summary(of: done))
                     if let passwords { Terminal.standardOutput.line(passwords) }
+                    guard done.obstacles.isEmpty, done.notes.isEmpty else {
+                        throw ExitCode(Failure.Kind.changesPending.rawValue)
+                    }
                 }
             }
         }
 
-        private func agree(to current: AccessPlan, _ context: Context) async throws {
+        private static func summary(of done: AccessPlan) -> String {
+            if done.isAsDeclared { return "nothing to do" }
+            if done.obstacles.isEmpty, done.notes.isEmpty { return "\(done.size) made \(done.database) as declared" }
+            return
+                "\(done.isEmpty ? "nothing" : done.size) done; \(done.database) is not as declared, and no statement of "
+                + "\(done.administrator) changes that: see dal access plan"
+        }
+
+        private func agree(to current: AccessPlan, _ context: Context) throws {
             for obstacle in current.obstacles {
                 Terminal.standardError.line("  left out: \(obstacle.statement) (\(obstacle.why))")
             }

@@ -42,6 +42,18 @@ extension SeededFault {
             "login may act as the administrator", "report: can act as the database's owner",
             "report: is a member of owner"
         ) { $0.memberships.append(RoleMembership("report", of: "owner")) },
+        SeededFault("BYPASSRLS of a login not declared", "stranger: is a login that is not declared, and has BYPASSRLS")
+        {
+            $0.change(role: "stranger") { $0.bypassesRowSecurity = true }
+        },
+        SeededFault(
+            "predefined role of a login not declared",
+            "stranger: is a login that is not declared, and can act as pg_read_all_data"
+        ) { $0.memberships.append(RoleMembership("stranger", of: "pg_read_all_data")) },
+        SeededFault(
+            "a login not declared may become a superuser",
+            "stranger: is a login that is not declared, and can become the superuser postgres"
+        ) { $0.memberships.append(RoleMembership("stranger", of: "postgres", inherits: false)) },
         SeededFault("login in a second group", "report: is a member of writers") {
             $0.memberships.append(RoleMembership("report", of: "writers"))
         },

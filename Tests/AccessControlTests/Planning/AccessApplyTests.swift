@@ -10,6 +10,18 @@ import Testing
 
 /// Plans made of a real catalogue, run by an administrator who is no superuser.
 @Suite("Plan and apply on a server", .serialized) struct AccessApplyTests {
+    @Test("a setting's name has no case: PostgreSQL stores TimeZone, and there is nothing to do")
+    func settingNames() async throws {
+        try await FleetTestServer.with { fleet in
+            let name = fleet.policy.logins[0].name
+            try await fleet.run(["ALTER ROLE \(name) SET timezone = 'UTC'"])
+            var policy = fleet.policy
+            policy.logins[0].settings["timezone"] = "UTC"
+            let administrator = fleet.configuration(policy.administrator)
+            #expect(try await AccessApplier(policy: policy, administrator: administrator).plan().isAsDeclared)
+        }
+    }
+
     @Test("Fleet's policy after Fleet's migrations: nothing to do")
     func fleetIsAsDeclared() async throws {
         try await FleetTestServer.with { fleet in

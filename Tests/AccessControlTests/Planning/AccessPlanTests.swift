@@ -11,6 +11,15 @@ import Testing
         return try AccessPlan(policy: try SmallFleet.policy(), catalog: catalog).steps.map(\.statement)
     }
 
+    @Test("only what no statement changes: not as declared, and said so") func onlyNotes() throws {
+        var catalog = SmallFleet.catalog()
+        catalog.change(relation: "open_vendors") { $0.isSecurityInvoker = false }
+        let plan = try AccessPlan(policy: try SmallFleet.policy(), catalog: catalog)
+        #expect(plan.isEmpty)
+        #expect(!plan.isAsDeclared)
+        #expect(plan.text.hasPrefix("fleet is not as declared, and no statement of owner changes that\n"))
+    }
+
     @Test("as declared: nothing to do") func nothing() throws {
         #expect(try statements { _ in } == [])
     }

@@ -1,10 +1,11 @@
-import AccessControl
 import DataAccessTesting
 import FleetTesting
 import PostgresCatalog
 import PostgresDriver
 import TestSupport
 import Testing
+
+@testable import AccessControl
 
 /// Fleet's roles taken away again, on servers of their own: roles belong to a whole server.
 @Suite("Taking roles away", .serialized) struct RoleRemovalTests {
@@ -92,6 +93,39 @@ import Testing
         }
     }
 
+    @Test("an heir who goes too, or does not exist, gets nothing: refused, and nothing is dropped")
+    func unfitHeir() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE leaver", "CREATE TABLE kept (a int)", "ALTER TABLE kept OWNER TO leaver",
+            ])
+            let roles = ["leaver", "fleet_webapp_user"]
+            for heir in roles + ["nobody"] {
+                let error = await #expect(throws: AccessChangeError.self) {
+                    try await fleet.removal(of: roles, reassignTo: heir).remove()
+                }
+                #expect(error?.code == .refused, "\(heir)")
+                #expect(error?.problem.contains("\(heir) is to get what the roles own, and") == true)
+            }
+            #expect(try await fleet.exists("kept") == true)
+        }
+    }
+
+    @Test("a table made after the survey is not dropped: stopped, and named with its database")
+    func ownedSince() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE leaver", "CREATE TABLE kept (a int)", "ALTER TABLE kept OWNER TO leaver",
+            ])
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["leaver"]).clear(["leaver"], in: "fleetdb", drops: true)
+            }
+            #expect(error?.code == .incomplete)
+            #expect(error?.problem == "in fleetdb the roles still own: table public.kept")
+            #expect(try await fleet.exists("kept") == true)
+        }
+    }
+
     @Test("a foreign grantor, a superuser's object: said by name before anything is done")
     func foreignGrantor() async throws {
         try await FleetTestServer.with { fleet in
@@ -117,6 +151,36 @@ import Testing
                 "SET ROLE lender", "REVOKE SELECT ON vendors FROM fleet_readonly", "RESET ROLE", "DROP TABLE others",
             ])
             #expect(try await fleet.removal(of: ["fleet_readonly"]).remove().rowsLeft.values.allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test("a grant that a role which goes gave to one that stays: said by name, until another gives it too")
+    func givenOn() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE ROLE lender", "CREATE ROLE borrower", "GRANT USAGE ON SCHEMA public TO lender",
+                "GRANT SELECT ON vendors TO lender WITH GRANT OPTION",
+                "SET ROLE lender", "GRANT SELECT ON vendors TO borrower", "RESET ROLE",
+            ])
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["lender"]).remove()
+            }
+            #expect(error?.code == .refused)
+            let words = "fleetdb: borrower has SELECT on table public.vendors from lender, and would lose it"
+            #expect(error?.problem.contains(words) == true)
+            try await fleet.run(["GRANT SELECT ON vendors TO borrower"])
+            #expect(try await fleet.removal(of: ["lender"]).remove().rowsLeft.values.allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test("REPLICATION, which before PostgreSQL 16 only a superuser alters: refused before anything is done")
+    func replication() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run(["CREATE ROLE copier LOGIN REPLICATION"])
+            let error = await #expect(throws: AccessChangeError.self) {
+                try await fleet.removal(of: ["copier"]).remove()
+            }
+            #expect(error?.code == .refused)
         }
     }
 
