@@ -2,8 +2,15 @@ import PostgresDriver
 
 /// The one server session a run works in, from taking the lock to giving it back.
 struct PinnedSession: Sendable {
-    /// How soon the server notices that the runner is gone, while a statement is under way.
-    private static let clientCheck: SQL = "SET client_connection_check_interval = 1000"
+    /// What holds in the session whatever the role, the database or an earlier migration sets.
+    ///
+    /// The server notices within seconds that the runner is gone: its process, which closes the socket, and its
+    /// machine, which answers no more. A GRANT without effect is told of by a warning.
+    private static let settings: [SQL] = [
+        "SET client_connection_check_interval = 1000", "SET tcp_keepalives_idle = 2",
+        "SET tcp_keepalives_interval = 1", "SET tcp_keepalives_count = 3", "SET tcp_user_timeout = 5000",
+        "SET client_min_messages = notice",
+    ]
 
     let connection: PostgresConnection
     let options: MigrationOptions
@@ -35,6 +42,7 @@ struct PinnedSession: Sendable {
         _ body: (PinnedSession) async throws(MigrationError) -> Value
     ) async throws(MigrationError) -> Value {
         try checkProcess(try await run("SELECT pg_backend_pid()", while: "connecting"))
+        _ = try await run(pipeline: Self.settings, while: "connecting")
         do throws(MigrationError) {
             let value = try await body(self)
             await watch.close()
@@ -48,14 +56,14 @@ struct PinnedSession: Sendable {
     /// Begins a transaction with its limits, in the session the lock was taken in, and with nothing left of what an
     /// earlier migration SET.
     func begin(_ limits: [SQL]) async throws(MigrationError) {
-        let statements: [SQL] = ["RESET ALL", Self.clientCheck, "BEGIN"] + limits + ["SELECT pg_backend_pid()"]
+        let statements: [SQL] = ["RESET ALL"] + Self.settings + ["BEGIN"] + limits + ["SELECT pg_backend_pid()"]
         guard let process = try await run(pipeline: statements, while: "beginning a transaction").last else { return }
         try checkProcess(process)
     }
 
     /// Forgets what an earlier migration SET, for statements outside a transaction.
     func reset() async throws(MigrationError) {
-        for statement in ["RESET ALL", Self.clientCheck] { _ = try await run(statement, while: "setting limits") }
+        _ = try await run(pipeline: ["RESET ALL"] + Self.settings, while: "setting limits")
     }
 
     /// Sets limits for the next statement, in the session the lock was taken in.
@@ -116,15 +124,16 @@ struct PinnedSession: Sendable {
     }
 
     /// Does something as often as the schedule allows, while it meets locks.
+    /// - Parameter isOnce: Whether it must not be done a second time.
     func retrying(
-        _ step: MigrationPlan.Step, _ once: () async throws(MigrationError) -> Void
+        _ step: MigrationPlan.Step, unless isOnce: Bool = false, _ once: () async throws(MigrationError) -> Void
     ) async throws(MigrationError) {
         var attempt = 1
         while true {
             do throws(MigrationError) {
                 return try await once()
             } catch {
-                guard let delay = delay(after: error, attempt: attempt) else { throw error }
+                guard !isOnce, let delay = delay(after: error, attempt: attempt) else { throw error }
                 attempt += 1
                 progress(
                     .retrying(

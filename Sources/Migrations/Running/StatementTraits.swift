@@ -40,6 +40,10 @@ struct StatementTraits: Sendable, Hashable {
     let concurrentWork: ConcurrentWork?
     let setting: Setting?
 
+    /// Whether it may have done a part for good when it fails, such as a procedure that commits, so that neither its
+    /// error nor the catalogue tells how far it came.
+    var mayStopHalfway: Bool { !runsInTransaction && !isRepeatable && concurrentWork == nil }
+
     /// Those of the runner's own work on indexes.
     static let indexBuild = StatementTraits(
         work: .build, runsInTransaction: false, isRepeatable: true, concurrentWork: nil, setting: nil)

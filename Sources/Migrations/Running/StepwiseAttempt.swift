@@ -1,7 +1,8 @@
 import PostgresDriver
 import StatementAnalysis
 
-/// One attempt at one statement of a migration outside a transaction, and at saying that it is done.
+/// One attempt at one statement of a migration outside a transaction. Where it is not committed with the word that it is
+/// done, that is said afterwards, on its own: a word that cannot be written must not run the statement again.
 struct StepwiseAttempt {
     let session: PinnedSession
     let record: RunRecord
@@ -19,8 +20,19 @@ struct StepwiseAttempt {
             try await runInTransaction()
         } else {
             _ = try await execution().run(statement)
-            try await sayDone()
+            try await requireValidIndex()
         }
+    }
+
+    /// With `IF NOT EXISTS` the server passes over an index of that name, be it invalid.
+    private func requireValidIndex() async throws(MigrationError) {
+        guard case .create(index: _?, table: _)? = traits.concurrentWork, try await leftovers?.state() != .valid else {
+            return
+        }
+        throw MigrationError(
+            .statementFailed, "\(statement.summary): the index is not there, or not valid",
+            advice: "dal migrate resume drops an invalid one and builds it.", file: record.step.file.fileName,
+            line: statement.line)
     }
 
     private func runInTransaction() async throws(MigrationError) {
@@ -58,6 +70,8 @@ struct StepwiseAttempt {
 
     private func dropLeftovers(patiently: Bool) async throws(MigrationError) -> [String] {
         guard let leftovers else { return [] }
+        // The file's own may be without end, and no statement of the file follows.
+        try await session.set([SQL(verbatim: "SET lock_timeout = \(session.options.lockTimeout.wholeMilliseconds)")])
         guard patiently else { return try await leftovers.drop(except: invalidBefore) }
         var dropped: [String] = []
         try await session.retrying(record.step) { () async throws(MigrationError) in
@@ -70,7 +84,8 @@ struct StepwiseAttempt {
         traits.concurrentWork.map { IndexLeftovers(session: session, work: $0) }
     }
 
-    private func sayDone() async throws(MigrationError) {
+    /// Says that the statement is done.
+    func sayDone() async throws(MigrationError) {
         let (session, done) = (session, done)
         try await shieldedFromCancellation { () async throws(MigrationError) in try await session.write(done) }
     }
@@ -78,9 +93,14 @@ struct StepwiseAttempt {
     private var done: SQL { record.advance(to: .running, statementsDone: number) }
 
     private func execution() -> StatementExecution {
-        StatementExecution(
+        let next =
+            traits.mayStopHalfway
+            ? "This one may have done a part for good: look at what the database has, and declare how many are done "
+                + "with dal migrate repair --at \(number - 1) or --at \(number). Then dal migrate resume."
+            : "Correct the file from this statement on and go on with dal migrate resume."
+        return StatementExecution(
             session: session, step: record.step,
             remains: "It runs outside a transaction: \(number - 1) of its \(record.statementsTotal) statements remain "
-                + "done. Correct the file from this statement on and go on with dal migrate resume.")
+                + "done. \(next)")
     }
 }

@@ -26,8 +26,9 @@ struct StepwiseRun {
         try await finish(after: done)
     }
 
-    /// Whether the verification holds; a failure is in the history.
-    func verify() async throws(MigrationError) {
+    /// Whether the verification holds.
+    /// - Parameter recording: Whether the history says that all statements are done when it does not.
+    func verify(recording: Bool = true) async throws(MigrationError) {
         guard !step.verification.isEmpty else { return }
         let execution = execution("It runs outside a transaction: all its statements remain done.")
         do throws(MigrationError) {
@@ -37,19 +38,25 @@ struct StepwiseRun {
             await session.connection.rollBackIfOpen()
         } catch {
             await session.connection.rollBackIfOpen()
-            await recordFailure(error, of: nil, statementsDone: record.statementsTotal)
+            if recording { await recordFailure(error, of: nil, statementsDone: record.statementsTotal) }
             throw error
         }
     }
 
     private func finish(after done: Int) async throws(MigrationError) {
-        try await session.reset()
         var limits = StatementLimits(session.options, local: false)
-        for statement in step.statements.prefix(done) { try await setAgain(statement, &limits) }
+        try await restoreSettings(of: done, &limits)
         for number in (done + 1)..<(record.statementsTotal + 1) { try await run(statement: number, &limits) }
         try await verify()
         try await session.write(
             record.advance(to: .done, statementsDone: record.statementsTotal), record.event(.done))
+    }
+
+    /// Lets hold what the file's first statements SET, and nothing else.
+    /// - Parameter done: How many statements are done.
+    func restoreSettings(of done: Int, _ limits: inout StatementLimits) async throws(MigrationError) {
+        try await session.reset()
+        for statement in step.statements.prefix(done) { try await setAgain(statement, &limits) }
     }
 
     /// What a statement done in another session SET there has to hold here too.
@@ -68,15 +75,20 @@ struct StepwiseRun {
         let attempt = StepwiseAttempt(
             session: session, record: record, number: number, statement: statement, traits: traits,
             invalidBefore: try await invalidIndexes(traits))
+        var isUncertain = traits.mayStopHalfway
         do throws(MigrationError) {
-            try await session.retrying(step) { () async throws(MigrationError) in
+            try await session.retrying(step, unless: traits.mayStopHalfway) { () async throws(MigrationError) in
                 limits.renew()
                 try await session.set(limits.changes(before: traits))
                 try await attempt.run()
             }
+            if !traits.runsInTransaction {
+                isUncertain = true
+                try await session.retrying(step) { () async throws(MigrationError) in try await attempt.sayDone() }
+            }
         } catch {
             let error = await attempt.cleaned(after: error)
-            await recordFailure(error, of: number, statementsDone: number - 1)
+            await recordFailure(error, of: number, statementsDone: number - 1, isUncertain: isUncertain)
             throw error
         }
         limits.noteRun(of: traits)
@@ -106,12 +118,14 @@ struct StepwiseRun {
 
     /// The failure itself is what the operator must see; where this cannot be written, the row still says `running`.
     /// It says so too where nobody knows whether the statement took effect.
-    private func recordFailure(_ error: MigrationError, of statement: Int?, statementsDone: Int) async {
+    private func recordFailure(
+        _ error: MigrationError, of statement: Int?, statementsDone: Int, isUncertain: Bool = false
+    ) async {
         guard session.connection.isOpen else { return }
         let reason = error.underlying?.sqlState.map(String.init(describing:)) ?? "refused"
         let event = record.event(.failed(statement: statement ?? statementsDone + 1, reason: reason))
-        // Whoever hears the server refuse or cancel it knows that it took no effect.
-        let isCertain = error.underlying.map { $0.sqlState != nil } ?? true
+        // Whoever hears the server refuse or cancel it knows that it took no effect, unless it commits by itself.
+        let isCertain = !isUncertain && (error.underlying.map { $0.sqlState != nil } ?? true)
         let row =
             isCertain
             ? record.advance(to: .failed, statementsDone: statementsDone, failure: reason)

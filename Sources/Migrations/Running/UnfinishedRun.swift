@@ -20,7 +20,9 @@ struct UnfinishedRun {
         guard (0...record.statementsTotal).contains(count) else {
             throw .noSuchStatement(count, step: step)
         }
-        if count == record.statementsTotal { try await StepwiseRun(session: session, record: record).verify() }
+        if count == record.statementsTotal {
+            try await StepwiseRun(session: session, record: record).verify(recording: false)
+        }
         let event = record.event(.repaired(statementsDone: count, reason: reason))
         switch (count, step.direction) {
         case (0, .up): try await session.write(record.removal, event)
@@ -42,6 +44,9 @@ struct UnfinishedRun {
     /// Looks after the statement that nobody knows the end of.
     private func statementsDone(at point: ResumePoint) async throws(MigrationError) -> Int {
         guard let number = point.questioned else { return point.statementsDone }
+        // The catalogue is asked for names as the file's statements look them up.
+        var limits = StatementLimits(session.options, local: false)
+        try await StepwiseRun(session: session, record: record).restoreSettings(of: point.statementsDone, &limits)
         let statement = step.statements[number - 1]
         let traits = StatementTraits(of: statement)
         let leftovers = traits.concurrentWork.map { IndexLeftovers(session: session, work: $0) }
@@ -60,7 +65,6 @@ struct UnfinishedRun {
 
     private func drop(_ leftovers: IndexLeftovers?) async throws(MigrationError) {
         guard let leftovers else { return }
-        try await session.reset()
         var limits = StatementLimits(session.options, local: false)
         try await session.set(limits.changes(before: .indexBuild))
         try await session.retrying(step) { () async throws(MigrationError) in

@@ -14,7 +14,7 @@ public struct MigrationVerification: Sendable {
     /// - Parameters:
     ///   - connection: how to reach the database, directly, as its administrator.
     ///   - files: the migrations, from `MigrationDirectory.load`.
-    ///   - options: the limits of a statement; nobody's lock is waited for, and none is taken.
+    ///   - options: the limits of a statement, and how long it waits for a lock of others.
     public init(
         connection: ConnectionConfiguration, files: [MigrationFile], options: MigrationOptions = MigrationOptions()
     ) {

@@ -29,7 +29,8 @@ extension MigrateCommand {
                 try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let adoption = Adoption(
                         connection: try context.configuration(as: .admin, on: server),
-                        files: try context.project.migrations(), toolVersion: Version.number)
+                        files: try context.project.migrations(), toolVersion: Version.number,
+                        options: MigrationOptions(context.project.file.database.limits))
                     if let baseline {
                         try await adopt(baseline, adoption, context)
                     } else {

@@ -21,7 +21,8 @@ extension MigrateCommand {
                 try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let report = try await MigrationVerification(
                         connection: try context.configuration(as: .admin, on: server),
-                        files: try context.project.migrations()
+                        files: try context.project.migrations(),
+                        options: MigrationOptions(context.project.file.database.limits)
                     ).run()
                     switch format {
                     case .text: for line in report.lines { Terminal.standardOutput.line(line) }

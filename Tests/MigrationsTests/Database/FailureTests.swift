@@ -95,7 +95,8 @@ import Testing
         #expect(error?.advice?.contains("-- migrate:up transaction:false") == true)
     }
 
-    @Test func aRevokeThatOnlyWarnsFails() async throws {
+    @Test(arguments: ["notice", "error"])
+    func aRevokeThatOnlyWarnsFails(shown: String) async throws {
         try await withScene { scene in
             let role = "revoker_\(scene.database.name.suffix(8))"
             let identifier = try Identifier(role)
@@ -104,6 +105,7 @@ import Testing
                     "CREATE ROLE \(identifier) LOGIN PASSWORD 'only-for-this-test'",
                     "GRANT CREATE ON DATABASE \(try Identifier(scene.database.name)) TO \(identifier)",
                     "CREATE TABLE t (a int)", "GRANT SELECT ON t TO pg_monitor", "GRANT SELECT ON t TO \(identifier)",
+                    "ALTER ROLE \(identifier) SET client_min_messages = \(SQL(verbatim: shown))",
                 ]
                 for grant in grants { _ = try await connection.query(grant) }
             }
