@@ -40,7 +40,9 @@ import Testing
                 try await scene.database.withConnection { reader in
                     async let applied = runner.apply()
                     try await until {
-                        try await scene.texts("SELECT 'built' FROM pg_stat_progress_create_index").isEmpty == false
+                        try await scene.texts(
+                            "SELECT 'built' FROM pg_stat_progress_create_index WHERE datname = current_database()"
+                        ).isEmpty == false
                     }
                     let lock: [SQL] = ["BEGIN", "LOCK TABLE dal.migration_history IN SHARE MODE"]
                     for statement in lock { _ = try await reader.query(statement) }

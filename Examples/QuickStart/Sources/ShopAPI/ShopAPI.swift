@@ -9,7 +9,7 @@ import Logging
 enum ShopAPI {
     static func main() async throws {
         let logger = Logger(label: "shop-api")
-        let settings = await DatabaseConfiguration.environmentReader()
+        let settings = try await DatabaseConfiguration.environmentReader()
         let database = try Database(configuration: DatabaseConfiguration(reader: settings), logger: logger)
         try await database.start()
 
