@@ -34,6 +34,8 @@ GRANT INSERT, UPDATE, DELETE ON public.products TO shop_webapp;
 -- What later migrations make is theirs too.
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO shop_webapp;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO shop_readonly;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
 
 -- Each tenant sees its own rows, and without a tenant there are none.
 CREATE POLICY tenant_isolation ON public.tenants TO shop_webapp, shop_readonly
@@ -48,6 +50,8 @@ ALTER TABLE public.products ENABLE ROW LEVEL SECURITY;
 -- migrate:down
 
 ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM shop_webapp, shop_readonly;
+ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON ROUTINES TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO PUBLIC;
 DROP TABLE public.products;
 DROP TABLE public.tenants;
 REVOKE ALL ON DATABASE shopdb FROM shop_webapp, shop_readonly;
