@@ -27,6 +27,7 @@ struct RoleFixture {
         var pool = PoolConfiguration(user: login(name), password: { password }, maximum: maximum)
         // Beside many other tests callers wait for long, which is nobody's overload.
         pool.shedsLoad = false
+        pool.acquireTimeout = .seconds(60)
         return pool
     }
 
