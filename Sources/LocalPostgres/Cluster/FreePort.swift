@@ -1,6 +1,4 @@
-import Glibc
-
-/// TCP ports of the loopback interface.
+/// Which port a server is to listen on.
 enum FreePort {
     /// The port a server is to listen on.
     ///
@@ -31,31 +29,7 @@ enum FreePort {
             remedy: "stop that program (ss -ltnp 'sport = :\(port)' names it), or ask for another port")
     }
 
-    static func isFree(_ port: Int) -> Bool { bind(port) != nil }
+    static func isFree(_ port: Int) -> Bool { LoopbackPort.obstacle(to: port) == nil }
 
-    static func any() -> Int? { bind(0) }
-
-    /// Binds a socket and lets go of it at once.
-    ///
-    /// - Returns: The port it had, or `nil` when it is taken.
-    private static func bind(_ port: Int) -> Int? {
-        guard let port = UInt16(exactly: port) else { return nil }
-        let socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-        guard socket >= 0 else { return nil }
-        defer { close(socket) }
-        // As the server itself does: a port that only waits for its last packets is free.
-        var yes: CInt = 1
-        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<CInt>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port.bigEndian)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                Glibc.bind(socket, address, length) == 0 && getsockname(socket, address, &length) == 0
-            }
-        }
-        return bound ? Int(UInt16(bigEndian: address.sin_port)) : nil
-    }
+    static func any() -> Int? { try? LoopbackPort.bind(0).get() }
 }

@@ -30,15 +30,14 @@ struct LocalEnvironment: Sendable {
     }
 
     private func startServer() async throws -> PrivateServer {
-        var started: PrivateServer?
-        try await progress.step("starting PostgreSQL") {
-            let server = try await context.startPrivateServer(progress)
-            started = server
-            return
-                "PostgreSQL \(server.installation.majorVersion) on 127.0.0.1:\(server.port), data in \(server.directory)"
+        try await progress.step(
+            "starting PostgreSQL",
+            saying: {
+                "PostgreSQL \($0.installation.majorVersion) on 127.0.0.1:\($0.port), data in \($0.directory)"
+            }
+        ) {
+            try await context.startPrivateServer(progress)
         }
-        guard let started else { throw CancellationError() }
-        return started
     }
 
     private func serve(_ server: DatabaseServer, private own: PrivateServer?, untilReady: Bool) async throws {
@@ -48,13 +47,10 @@ struct LocalEnvironment: Sendable {
         try run.write(to: context.state)
         defer { RunFile.remove(from: context.state) }
         let token = try await Provisioning(context: context, server: server, progress: progress).run()
-        var started: ApplicationProcess?
-        try await progress.step("starting \(context.project.file.application.command[0])") {
-            let application = try await ApplicationProcess.start(context, on: server, port: port)
-            started = application
-            return "\(context.project.file.application.command[0]) at \(application.url)"
+        let program = context.project.file.application.command[0]
+        let application = try await progress.step("starting \(program)", saying: { "\(program) at \($0.url)" }) {
+            try await ApplicationProcess.start(context, on: server, port: port)
         }
-        guard let application = started else { throw CancellationError() }
         run.urls = RunFile.URLs(api: application.url, health: application.url + context.project.file.application.health)
         run.tokenPath = token.map { _ in "\(context.secrets.path)/\(Context.developmentTokenName)" }
         try run.write(to: context.state)

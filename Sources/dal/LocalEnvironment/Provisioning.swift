@@ -25,11 +25,12 @@ struct Provisioning: Sendable {
     }
 
     private func bootstrap(_ passwords: LoginPasswordsStep) async throws {
-        var isNew = false
-        try await progress.step("bootstrapping the server") {
-            isNew = try await Bootstrap(context: context, server: server).run()
-            let administrator = context.login(of: .admin)
-            return isNew ? "bootstrap: \(administrator) made by the superuser, who is not needed again" : nil
+        let administrator = context.login(of: .admin)
+        let isNew = try await progress.step(
+            "bootstrapping the server",
+            saying: { $0 ? "bootstrap: \(administrator) made by the superuser, who is not needed again" : nil }
+        ) {
+            try await Bootstrap(context: context, server: server).run()
         }
         try await progress.step("setting the administrator's password") {
             try await passwords.ensureAdministrator(isNew: isNew)
@@ -49,13 +50,11 @@ struct Provisioning: Sendable {
     }
 
     private func prove() async throws {
-        var proof: AccessProof?
-        try await progress.step("proving permissions") {
-            let taken = try await ProofStep(context: context, server: server).run()
-            proof = taken
-            return taken.holds ? "permissions proved" : nil
+        let proof = try await progress.step(
+            "proving permissions", saying: { $0.holds ? "permissions proved" : nil }
+        ) {
+            try await ProofStep(context: context, server: server).run()
         }
-        guard let proof else { return }
         for line in proof.text.split(separator: "\n") { Terminal.standardError.line("      \(line)") }
         guard proof.holds else {
             throw Failure(

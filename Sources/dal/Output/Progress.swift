@@ -8,19 +8,29 @@ struct Progress: Sendable {
     ///
     /// - Parameters:
     ///   - activity: What is being done, such as `starting PostgreSQL`; shown while it lasts when a person watches.
-    ///   - body: Does it and returns what came of it; `nil` says nothing, because nothing was to be done.
-    func step(_ activity: String, _ body: () async throws -> String?) async throws {
+    ///   - outcome: Says what came of it; `nil` says nothing, because nothing was to be done.
+    ///   - body: Does it.
+    /// - Returns: What `body` returns.
+    func step<Result>(
+        _ activity: String, saying outcome: (Result) -> String?, _ body: () async throws -> Result
+    ) async throws -> Result {
         if terminal.isInteractive { terminal.write("  … \(activity)") }
         let start = clock.now
         do {
-            let outcome = try await body()
+            let result = try await body()
             clearLine()
-            if let outcome { terminal.line("  ✓ \(outcome) (\((clock.now - start).seconds) s)") }
+            if let outcome = outcome(result) { terminal.line("  ✓ \(outcome) (\((clock.now - start).seconds) s)") }
+            return result
         } catch {
             clearLine()
             terminal.line("  ✗ \(activity)")
             throw error
         }
+    }
+
+    /// Does a step whose result is what came of it; `nil` says nothing.
+    func step(_ activity: String, _ body: () async throws -> String?) async throws {
+        _ = try await step(activity, saying: { $0 }, body)
     }
 
     /// Says what a report comes to, if anything.

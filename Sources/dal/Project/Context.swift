@@ -7,7 +7,7 @@ import SystemPackage
 struct Context: Sendable {
     let project: Project
     let state: StateDirectory
-    let settings: ServerSettings
+    let settings: DatabaseSettings
     let environment: String
 
     /// The private server's secrets, or those of the existing server in use: one server's are never shown to another.
@@ -20,7 +20,7 @@ struct Context: Sendable {
         self.project = project
         self.state = state
         environment = ProcessInfo.processInfo.environment["APP_ENV"] ?? "development"
-        settings = try ServerSettings(try await Self.reader(in: project.root, environment: environment))
+        settings = try DatabaseSettings(try await Self.reader(in: project.root, environment: environment))
     }
 
     /// The process's environment over `.env.<environment>` over `.env`.

@@ -20,7 +20,11 @@ struct Project: Sendable {
             throw Failure("\(path.path) cannot be read", advice: "Name the project's folder with --project.")
         }
         do {
-            file = try YAMLDecoder().decode(ProjectFile.self, from: text)
+            file = try ProjectFile(parsing: text)
+        } catch let unknown as UnknownKey {
+            throw Failure(
+                "\(path.path)\(unknown.line.map { ":\($0)" } ?? ""): unknown key \"\(unknown.key)\"",
+                advice: "Known here: \(unknown.allowed.joined(separator: ", ")).")
         } catch {
             throw Failure("\(path.path) is not a project file: \(Self.words(for: error))")
         }

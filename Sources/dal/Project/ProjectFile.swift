@@ -7,6 +7,10 @@ struct ProjectFile: Decodable, Sendable {
         var migrations: String
         /// How long migrations wait and take; an application may leave that to the runner.
         var limits: Limits?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case name, administrator, bootstrap, migrations, limits
+        }
     }
 
     struct Limits: Decodable, Sendable {
@@ -15,7 +19,7 @@ struct ProjectFile: Decodable, Sendable {
         var statementTimeout: TimeSpan?
         var longStatementTimeout: TimeSpan?
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case lockWait = "lock_wait"
             case lockTimeout = "lock_timeout"
             case statementTimeout = "statement_timeout"
@@ -29,7 +33,7 @@ struct ProjectFile: Decodable, Sendable {
         /// The login that reads across tenants; an application may do without.
         var acrossTenants: String?
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case webapp, readonly
             case acrossTenants = "across_tenants"
         }
@@ -39,14 +43,10 @@ struct ProjectFile: Decodable, Sendable {
         var table: String
         var id: String
         var name: String
-    }
 
-    /// Rows for development: a file copied into an empty table, or a script that is safe to repeat.
-    struct DataSource: Decodable, Sendable {
-        var copy: String?
-        var into: String?
-        var columns: [String]?
-        var script: String?
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case table, id, name
+        }
     }
 
     struct Application: Decodable, Sendable {
@@ -59,19 +59,27 @@ struct ProjectFile: Decodable, Sendable {
         var health: String
         /// Where it shows its pools; nil when it does not.
         var pools: Pools?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case command, environment, listening, health, pools
+        }
     }
 
     /// Where an application shows its pools to those whose token has the permission.
     struct Pools: Decodable, Sendable {
         var path: String
         var permission: String
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case path, permission
+        }
     }
 
     struct Tokens: Decodable, Sendable {
         var permissions: [String]
         var lifetimeHours: Int
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case permissions
             case lifetimeHours = "lifetime_hours"
         }
@@ -85,4 +93,8 @@ struct ProjectFile: Decodable, Sendable {
     var data: [DataSource]
     var application: Application
     var tokens: Tokens
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, database, access, logins, tenants, data, application, tokens
+    }
 }

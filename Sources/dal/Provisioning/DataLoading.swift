@@ -19,15 +19,14 @@ struct DataLoading {
     private func load(on connection: PostgresConnection) async throws -> [String] {
         var loaded: [String] = []
         for source in context.project.file.data {
-            if let file = source.copy, let table = source.into {
-                let rows = try await copy(file, into: table, columns: source.columns ?? [], on: connection)
+            switch source {
+            case .file(let file, let table, let columns):
+                let rows = try await copy(file, into: table, columns: columns, on: connection)
                 if rows > 0 {
                     loaded.append("\(rows.formatted(.number.locale(Locale(identifier: "en")))) rows into \(table)")
                 }
-            } else if let script = source.script {
+            case .script(let script):
                 try await SQLScript.load(context.project.path(script)).run(on: connection, inTransaction: true)
-            } else {
-                throw Failure("an entry of data in dal.yaml has neither copy with into, nor script")
             }
         }
         return loaded
@@ -51,7 +50,6 @@ struct DataLoading {
         for (position, column) in columns.enumerated() {
             list = position == 0 ? "\(try Identifier(column))" : "\(list), \(try Identifier(column))"
         }
-        // Without a list the file has the table's columns in their order.
         if !columns.isEmpty { list = "(\(list))" }
         let rows = try await connection.copyIn("COPY \(name) \(list) FROM STDIN WITH (FORMAT csv, HEADER true)") {
             writer in

@@ -3,7 +3,7 @@ import PostgresDriver
 import Secrets
 
 /// The `DB_*` settings. `DB_HOST` turns from the private server to an existing one.
-struct ServerSettings: Sendable {
+struct DatabaseSettings: Sendable {
     struct Existing: Sendable {
         var endpoint: ConnectionConfiguration.Endpoint
         var tls: ConnectionConfiguration.TLS
