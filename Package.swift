@@ -51,9 +51,10 @@ func probe(_ name: String, _ dependencies: [Target.Dependency], path: String) ->
     .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -203,7 +204,7 @@ let package = Package(
                 "AccessTokens", "DataAccess", "DataAccessTesting", "FleetTesting", "LocalPostgres", "PostgresCatalog",
                 "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting,
                 inMemoryTracing, logging, metricsTestKit, nio, tracing,
-            ]),
+            ], exclude: ["Specification/schemathesis.toml"]),
         tests(of: "dal", ["Migrations", "PostgresCatalog", argumentParser]),
         .testTarget(
             name: "EndToEndTests",
