@@ -6,7 +6,8 @@ import PostgresDriver
 import Testing
 
 @Suite struct LoginPasswordsTests {
-    @Test func thePasswordWorksAndTheServersLogNeverSeesIt() async throws {
+    @Test("defect 6 and pain 19, the password in the server's log: never, at log_statement=all, and the login works")
+    func theLogNeverSeesIt() async throws {
         let server = try await TestServer.start(settings: ["log_statement": "all"])
         let superuser = try await PostgresConnection.connect(to: server.superuserConfiguration())
         _ = try await superuser.query("CREATE ROLE \"the \"\"app\" LOGIN")
