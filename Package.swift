@@ -132,7 +132,7 @@ let package = Package(
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
                 "ProcessSupervision", "Secrets",
-                argumentParser, asyncHTTPClient, configuration, nio, nioHTTP1, signals, system, yams,
+                argumentParser, asyncHTTPClient, configuration, crypto, nio, nioHTTP1, signals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -205,7 +205,7 @@ let package = Package(
                 "PostgresDriver", "Secrets", "TestSupport", configuration, httpTypes, hummingbird, hummingbirdTesting,
                 inMemoryTracing, logging, metricsTestKit, nio, tracing,
             ], exclude: ["Specification/schemathesis.toml"]),
-        tests(of: "dal", ["Migrations", "PostgresCatalog", argumentParser]),
+        tests(of: "dal", ["Migrations", "PostgresCatalog", "Secrets", argumentParser]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

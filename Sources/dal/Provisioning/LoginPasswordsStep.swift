@@ -62,7 +62,7 @@ struct LoginPasswordsStep {
     ) async throws -> Bool {
         let login = context.login(of: role)
         let configured = context.settings.passwords[role]
-        let stored = try context.secrets.read(login)
+        let stored = try context.secrets.read(LoginSecret.name(of: login))
         let decision = PasswordDecision(
             PasswordDecision.Situation(
                 isNew: isNew, isPrivate: server.superuserPassword != nil, isConfigured: configured != nil,

@@ -23,7 +23,9 @@ extension Context {
     /// The password of a role's login: from the environment, else the stored one. A missing one is an error and never
     /// makes another role step in.
     func password(of role: PoolRole) throws -> Secret {
-        if let password = try settings.passwords[role] ?? secrets.read(login(of: role)) { return password }
+        if let password = try settings.passwords[role] ?? secrets.read(LoginSecret.name(of: login(of: role))) {
+            return password
+        }
         throw Failure(
             "no password for \(login(of: role)), the \(role.rawValue) login",
             advice:
@@ -34,7 +36,7 @@ extension Context {
     @discardableResult
     func storedPassword(of login: String) throws -> Secret {
         try state.create()
-        return try secrets.readOrCreate(login) { .randomPassword() }
+        return try secrets.readOrCreate(LoginSecret.name(of: login)) { .randomPassword() }
     }
 
     func configuration(as role: PoolRole, on server: DatabaseServer) throws -> ConnectionConfiguration {
