@@ -23,9 +23,10 @@ struct AccessSubject {
         policy.groups.map(\.name) + policy.logins.map(\.name)
     }
 
-    /// The tables and views that the lists are about.
+    /// The tables and views of the schemas that the lists are about.
     var tables: [CatalogRelation] {
-        catalog.relations.filter { $0.schema == policy.schema && $0.kind != .sequence }
+        let schemas = policy.schemas
+        return catalog.relations.filter { schemas.contains($0.schema) && $0.kind != .sequence }
     }
 
     /// Whether an extension grants this itself when it is made, as pgstattuple does to `pg_stat_scan_tables`. Who may

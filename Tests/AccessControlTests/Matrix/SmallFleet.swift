@@ -92,11 +92,11 @@ enum SmallFleet {
 
     static func table(
         _ name: String, _ columns: [String], _ grants: [String: [Privilege]], tenant: String?,
-        kind: RelationKind = .table
+        kind: RelationKind = .table, schema: String = "public"
     ) -> CatalogRelation {
-        var table = CatalogRelation(name, kind, owner: "owner")
+        var table = CatalogRelation(name, kind, schema: schema, owner: "owner")
         table.columns = columns
-        table.writableColumn = columns.first
+        table.writableColumns = columns
         table.grants = self.grants(grants, owner: table.privileges)
         if let tenant {
             table.hasRowSecurity = true
