@@ -35,6 +35,12 @@ struct AccessSubject {
         object.isExtensionMember && PredefinedRole.isName(role)
     }
 
+    /// Whether two notations of a setting's value are of one value.
+    func isSetting(_ name: String, _ value: String, equalTo other: String) -> Bool {
+        let type = catalog.settingTypes[name]
+        return SettingValue(value, of: name, as: type) == SettingValue(other, of: name, as: type)
+    }
+
     func isSuperuser(_ role: String) -> Bool {
         catalog.role(role)?.isSuperuser ?? false
     }

@@ -37,6 +37,10 @@ enum CatalogQuery {
         ORDER BY 1, 2, 3
         """
 
+    static let settingTypes: SQL = """
+        SELECT lower(name), vartype, unit, context IN ('user', 'backend') FROM pg_catalog.pg_settings
+        """
+
     static let databases: SQL = """
         SELECT oid::int8, datname, pg_get_userbyid(datdba), datname = current_database(), datallowconn
         FROM pg_catalog.pg_database ORDER BY datname

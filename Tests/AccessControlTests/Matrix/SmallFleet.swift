@@ -31,6 +31,9 @@ enum SmallFleet {
         catalog.roles = roles()
         catalog.memberships = [RoleMembership("app", of: "writers"), RoleMembership("report", of: "readers")]
         catalog.settings = [RoleSetting(role: "app", database: nil, name: "statement_timeout", value: "30s")]
+        catalog.settingTypes = [
+            "statement_timeout": SettingType(kind: .integer, unit: "ms"), "search_path": SettingType(kind: .text),
+        ]
         catalog.databases = databases()
         var schema = CatalogSchema("public", owner: "pg_database_owner")
         schema.grants =
