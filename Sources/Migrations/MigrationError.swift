@@ -1,3 +1,4 @@
+public import PostgresCatalog
 public import PostgresDriver
 
 /// Why migrations were not read, planned or run: what happened, where, and what to do next.

@@ -37,6 +37,14 @@ package struct FleetTestServer: Sendable {
         server.superuserConfiguration(database: database)
     }
 
+    /// The server's version as a number: 150007 is 15.7.
+    package func serverVersion() async throws -> Int {
+        try await TestServer.withConnection(to: superuser()) { connection in
+            let row = try await connection.query("SELECT current_setting('server_version_num')::int4").first
+            return try row?.decode(Int.self, at: 0) ?? 0
+        }
+    }
+
     private func provision() async throws {
         try await TestServer.withConnection(to: superuser(in: "postgres")) { superuser in
             try await SQLScript.load(FleetFiles.path("bootstrap.sql")).run(on: superuser)

@@ -1,3 +1,4 @@
+import PostgresCatalog
 import Testing
 
 @testable import Migrations

@@ -15,11 +15,22 @@ struct WriterTransaction {
             if try answer.first?.decode(Bool.self, at: 0) == true { return }
             _ = try await connection.query("ROLLBACK")
             guard let pause = polling.pause(at: .now) else {
-                throw AccessChangeError(
-                    .lockBusy, "a migration or another change of access is at work in this database",
-                    advice: "dal migrate status names it; try again when it has finished.")
+                throw busy(try await holder(), after: wait)
             }
             try await Task.sleep(for: pause)
         }
+    }
+
+    private func holder() async throws(DatabaseError) -> BlockingSession? {
+        guard let row = try await connection.query(WriterLock.holder).first else { return nil }
+        return try BlockingSession(row)
+    }
+
+    private func busy(_ holder: BlockingSession?, after wait: Duration) -> AccessChangeError {
+        AccessChangeError(
+            .lockBusy,
+            "a migration or another change of access is at work in this database: "
+                + (holder?.description ?? "it ended just now"),
+            advice: "Nothing was done. Waited \(wait.formattedSeconds). Try again when it has finished.")
     }
 }

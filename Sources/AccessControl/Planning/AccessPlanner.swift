@@ -15,6 +15,7 @@ extension AccessPlan {
         try SettingChanges(subject: subject).add(to: &roles)
         try MembershipChanges(subject: subject).add(to: &roles)
         var objects = PlanDraft(powers: powers)
+        try MembershipChanges(subject: subject).addByGrantor(to: &objects)
         try GrantChanges(subject: subject).add(to: &objects)
         try DefaultPrivilegeChanges(subject: subject).add(to: &objects)
         try RowSecurityChanges(subject: subject).add(to: &objects)

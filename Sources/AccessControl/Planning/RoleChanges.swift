@@ -36,28 +36,43 @@ struct RoleChanges {
         _ role: CatalogRole, _ login: LoginPolicy?, _ draft: inout PlanDraft
     ) throws(DatabaseError) {
         let (isLogin, limit) = (login != nil, login?.connectionLimit)
-        var changes: [(wanted: String, was: String)] = []
-        func want(_ value: Bool, _ is: Bool, _ word: String) {
-            if value != `is` { changes.append(value ? (word, "NO\(word)") : ("NO\(word)", word)) }
+        let obstacle = draft.powers.reasonAgainstAltering(role)
+        var changes: [Change] = []
+        if role.mayLogIn != isLogin { changes.append(Change("LOGIN", isLogin)) }
+        if !role.inherits { changes.append(Change("INHERIT", true)) }
+        var surplus: [String: [Change]] = [:]
+        for attribute in role.attributes {
+            let change = Change(attribute.rawValue, false)
+            if let reason = draft.powers.reasonAgainst(changing: attribute) {
+                surplus[reason, default: []].append(change)
+            } else {
+                changes.append(change)
+            }
         }
-        want(isLogin, role.mayLogIn, "LOGIN")
-        want(true, role.inherits, "INHERIT")
-        want(false, role.createsRoles, "CREATEROLE")
-        want(false, role.createsDatabases, "CREATEDB")
         if isLogin, limit != role.connectionLimit {
-            changes.append(("CONNECTION LIMIT \(limit ?? -1)", "CONNECTION LIMIT \(role.connectionLimit ?? -1)"))
+            changes.append(
+                Change(wanted: "CONNECTION LIMIT \(limit ?? -1)", was: "CONNECTION LIMIT \(role.connectionLimit ?? -1)")
+            )
         }
-        try alter(role, changes, "declared otherwise", draft.powers.reasonAgainstAltering(role), &draft)
-        changes = []
-        want(false, role.isSuperuser, "SUPERUSER")
-        want(false, role.replicates, "REPLICATION")
-        want(false, role.bypassesRowSecurity, "BYPASSRLS")
-        let reason = draft.powers.isSuperuser ? nil : "only a superuser may change that"
-        try alter(role, changes, "no declared role has such power", reason, &draft)
+        try alter(role, changes, "declared otherwise", obstacle, &draft)
+        if role.isSuperuser {
+            let reason = draft.powers.isSuperuser ? nil : "only a superuser may change that"
+            try alter(role, [Change("SUPERUSER", false)], Self.noPower, reason, &draft)
+        }
+        for (reason, changes) in surplus.sorted(by: { $0.key < $1.key }) {
+            try alter(role, changes, Self.noPower, reason, &draft)
+        }
+    }
+
+    private static let noPower = "no declared role has such power"
+
+    fileprivate struct Change {
+        let wanted: String
+        let was: String
     }
 
     private func alter(
-        _ role: CatalogRole, _ changes: [(wanted: String, was: String)], _ why: String, _ obstacle: String?,
+        _ role: CatalogRole, _ changes: [Change], _ why: String, _ obstacle: String?,
         _ draft: inout PlanDraft
     ) throws(DatabaseError) {
         guard !changes.isEmpty else { return }
@@ -76,5 +91,13 @@ struct RoleChanges {
         WHERE rolname = \(SQLText.literal(name)) AND rolcanlogin = \(isLogin) AND rolconnlimit = \(limit ?? -1) AND rolinherit
           AND NOT (rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls)
         """
+    }
+}
+
+extension RoleChanges.Change {
+    /// An attribute that a role is to have or not, and was otherwise.
+    fileprivate init(_ attribute: String, _ isWanted: Bool) {
+        let (yes, no) = (attribute, "NO\(attribute)")
+        self.init(wanted: isWanted ? yes : no, was: isWanted ? no : yes)
     }
 }

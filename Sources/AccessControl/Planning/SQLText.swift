@@ -1,3 +1,4 @@
+import PostgresCatalog
 import PostgresDriver
 
 /// Names and texts as they stand in a statement. Names come from the catalogue or the policy.
@@ -6,6 +7,15 @@ enum SQLText {
 
     static func name(_ schema: String, _ name: String) throws(DatabaseError) -> String {
         try Identifier(schema, name).quoted
+    }
+
+    /// Up to PostgreSQL 15 a membership stands once, whoever granted it; from 16 on each grantor's is an entry of its own.
+    static func revocation(
+        of membership: RoleMembership, on serverVersion: Int
+    ) throws(DatabaseError) -> String {
+        let revoke = "REVOKE \(try name(membership.group)) FROM \(try name(membership.member))"
+        guard serverVersion >= 160_000, let grantor = membership.grantor else { return revoke }
+        return "\(revoke) GRANTED BY \(try name(grantor))"
     }
 
     static func literal(_ text: String) -> String {

@@ -18,6 +18,7 @@ public struct RemovalReport: Codable, Hashable, Sendable {
                     + "grants undone in \(survey.databases.joined(separator: ", "))")
         }
         if !survey.absent.isEmpty { lines.append("\(survey.absent.joined(separator: ", ")) did not exist any more") }
+        lines += survey.notes
         lines += rowsLeft.sorted { $0.key < $1.key }.map { "\($0.value.of("row")) in \($0.key)" }
         lines += refusedLogins.map { "login as \($0): refused" }
         return lines.joined(separator: "\n") + "\n"

@@ -14,6 +14,8 @@ public struct RemovalSurvey: Codable, Hashable, Sendable {
     public internal(set) var owned: [String] = []
     /// What the administrator cannot undo, and who can.
     public internal(set) var obstacles: [String] = []
+    /// What stands against nothing and is said all the same.
+    public internal(set) var notes: [String] = []
 }
 
 extension RemovalSurvey {

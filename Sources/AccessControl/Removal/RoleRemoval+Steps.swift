@@ -2,12 +2,19 @@ import PostgresCatalog
 import PostgresDriver
 
 extension RoleRemoval {
-    /// Nobody logs in as them any more, and who is in goes out.
+    /// Nobody logs in as them any more, and who is in goes out. Who could act as the administrator no longer can: of
+    /// such a role the administrator could not become a member.
     func close(_ survey: RemovalSurvey, _ watch: (String) -> Void) async throws -> Int {
         try await PostgresConnection.withConnection(to: administrator) { connection in
+            let catalog = try await CatalogSnapshot.read(from: connection)
+            let above = RemovalSurvey.memberships(of: Set(survey.roles), leadingTo: catalog.currentRole, in: catalog)
             watch("no more logins as \(survey.roles.joined(separator: ", "))")
             try await connection.inTransaction {
                 for role in survey.roles { try await connection.take("ALTER ROLE \(try SQLText.name(role)) NOLOGIN") }
+                for membership in above {
+                    watch("\(membership.member) is no member of \(membership.group) any more")
+                    try await connection.take(try SQLText.revocation(of: membership, on: catalog.serverVersion))
+                }
             }
             return try await endSessions(of: survey.roles, on: connection, watch)
         }
@@ -87,8 +94,10 @@ extension RoleRemoval {
         let powers = ActorPowers(of: catalog)
         let reach = RoleReach(of: powers.name, in: catalog)
         let joined = roles.filter { !powers.isSuperuser && !reach.inheritedRoles.contains($0) }
+        // From PostgreSQL 16 on an earlier GRANT may have left INHERIT out.
+        let option = catalog.serverVersion >= 160_000 ? " WITH INHERIT TRUE" : ""
         try await connection.inTransaction {
-            if !joined.isEmpty { try await connection.take("GRANT \(try Self.list(joined)) TO CURRENT_USER") }
+            if !joined.isEmpty { try await connection.take("GRANT \(try Self.list(joined)) TO CURRENT_USER\(option)") }
             try await body()
             if leaves, !joined.isEmpty {
                 try await connection.take("REVOKE \(try Self.list(joined)) FROM CURRENT_USER")

@@ -12,6 +12,7 @@ extension RoleRemoval {
             survey.absent = roles.filter { catalog.role($0) == nil }
             survey.databases = [catalog.currentDatabase?.name ?? ""]
             survey.obstacles = unremovable(catalog) + unfitHeir(catalog)
+            survey.judgeMemberships(in: catalog)
             survey.sessions = try await connection.query(RemovalQuery.sessions(survey.roles)).count
             try await look(into: catalog, on: connection, withShared: true, &survey)
             for row in try await connection.query(RemovalQuery.databases(survey.roles)) {

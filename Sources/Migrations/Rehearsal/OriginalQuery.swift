@@ -21,17 +21,27 @@ enum OriginalQuery {
         WHERE d.classoid = 'pg_authid'::regclass AND rolname !~ '^pg_'
         """
 
-    /// Who administers a role may have granted it: those with ADMIN OPTION come first. A superuser's grant is made by the
-    /// private server's superuser.
+    /// Who administers a role may have granted it: the entries that others hang on come first. A superuser's grant is
+    /// made by the private server's superuser. From PostgreSQL 16 on each entry says what it lets the member do.
     static let memberships: SQL = """
-        SELECT format('GRANT %I TO %I%s%s%s', g.rolname, m.rolname,
-                   CASE WHEN a.admin_option THEN ' WITH ADMIN OPTION' ELSE '' END,
-                   CASE to_jsonb(a) ->> 'inherit_option' WHEN 'false'
-                        THEN CASE WHEN a.admin_option THEN ', ' ELSE ' WITH ' END || 'INHERIT FALSE' END,
+        WITH RECURSIVE entry AS (
+            SELECT a.roleid, a.member, a.grantor, 0 AS depth
+            FROM pg_catalog.pg_auth_members a JOIN pg_catalog.pg_roles b ON b.oid = a.grantor WHERE b.rolsuper
+            UNION
+            SELECT a.roleid, a.member, a.grantor, depth + 1
+            FROM pg_catalog.pg_auth_members a JOIN entry ON entry.roleid = a.roleid AND entry.member = a.grantor
+            -- Before PostgreSQL 16 two could have granted each other.
+            WHERE depth < 20
+        )
+        SELECT format('GRANT %I TO %I%s%s', g.rolname, m.rolname,
+                   ' WITH ' || nullif(concat_ws(', ', CASE WHEN a.admin_option THEN 'ADMIN OPTION' END,
+                       'INHERIT ' || (to_jsonb(a) ->> 'inherit_option'), 'SET ' || (to_jsonb(a) ->> 'set_option')), ''),
                    CASE WHEN NOT b.rolsuper THEN format(' GRANTED BY %I', b.rolname) END)
         FROM pg_catalog.pg_auth_members a JOIN pg_catalog.pg_roles g ON g.oid = a.roleid
         JOIN pg_catalog.pg_roles m ON m.oid = a.member LEFT JOIN pg_catalog.pg_roles b ON b.oid = a.grantor
-        WHERE m.rolname !~ '^pg_' ORDER BY NOT a.admin_option
+        WHERE m.rolname !~ '^pg_'
+        ORDER BY (SELECT min(depth) FROM entry e
+                  WHERE (e.roleid, e.member, e.grantor) = (a.roleid, a.member, a.grantor)) NULLS LAST, NOT a.admin_option
         """
 
     static let roleSettings: SQL = """
@@ -43,8 +53,14 @@ enum OriginalQuery {
     static let creation: SQL = """
         SELECT concat_ws(' ', format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L', datname,
                    pg_encoding_to_char(encoding), datcollate, datctype),
-                   CASE datlocprovider WHEN 'i' THEN format('LOCALE_PROVIDER icu ICU_LOCALE %L',
-                       coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')) END,
+                   CASE datlocprovider
+                       WHEN 'i' THEN format('LOCALE_PROVIDER icu ICU_LOCALE %L',
+                           coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
+                       -- Since PostgreSQL 17.
+                       WHEN 'b' THEN format('LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', to_jsonb(d) ->> 'datlocale')
+                   END,
+                   -- Since PostgreSQL 16.
+                   'ICU_RULES ' || quote_literal(to_jsonb(d) ->> 'daticurules'),
                    'CONNECTION LIMIT', datconnlimit)
         FROM pg_catalog.pg_database d WHERE datname = current_database()
         """

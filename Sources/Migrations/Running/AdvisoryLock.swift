@@ -50,18 +50,10 @@ struct AdvisoryLock {
             advice: "Waited \(wait.formattedSeconds) (--lock-wait). Try again when it has finished.")
     }
 
-    /// Whoever holds it, with the age of the connection; nil when nobody does any more. A 64-bit key stands in pg_locks
-    /// as two halves, with objsubid 1.
+    /// Whoever holds it; nil when nobody does any more.
     private func holder() async throws(MigrationError) -> BlockingSession? {
-        try await session.decode(
-            """
-            SELECT l.pid::int8, a.application_name, a.state,
-                extract(epoch FROM clock_timestamp() - a.backend_start)::float8, NULL::text
-            FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a USING (pid)
-            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-              AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-              AND (l.classid::int8 << 32) | l.objid::int8 = \(WriterLock.key)
-            """, while: "looking for the holder of the migration lock"
-        ) { row throws(DatabaseError) in try BlockingSession(row) }.first
+        try await session.decode(WriterLock.holder, while: "looking for the holder of the migration lock") {
+            row throws(DatabaseError) in try BlockingSession(row)
+        }.first
     }
 }

@@ -1,3 +1,4 @@
+import PostgresCatalog
 import PostgresDriver
 import StatementAnalysis
 

@@ -1,3 +1,5 @@
+public import PostgresCatalog
+
 /// What a run reports while it goes on.
 public enum MigrationProgress: Sendable, Hashable {
     /// Another runner holds the lock, nil when it ended just now; reported at once and then every few seconds.

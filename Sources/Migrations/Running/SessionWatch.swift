@@ -1,3 +1,4 @@
+import PostgresCatalog
 import PostgresDriver
 import Synchronization
 
@@ -121,16 +122,5 @@ extension ServerPhase {
         self.init(
             command: try row.decode("command"), phase: try row.decode("phase"), done: try row.decode("done"),
             total: try row.decode("total"))
-    }
-}
-
-extension BlockingSession {
-    /// A row of process, application, state, age in seconds, locks.
-    init(_ row: Row) throws(DatabaseError) {
-        self.init(
-            process: try row.decode(Int.self, at: 0), application: try row.decode(String?.self, at: 1),
-            state: try row.decode(String?.self, at: 2),
-            age: try row.decode(Double?.self, at: 3).map { .milliseconds($0 * 1_000) },
-            holds: try row.decode(String?.self, at: 4))
     }
 }

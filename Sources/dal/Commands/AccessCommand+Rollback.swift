@@ -48,7 +48,8 @@ extension AccessCommand {
                     survey.sessions == 1 ? "1 session would end" : "\(survey.sessions) sessions would end",
                     "databases: \(survey.databases.joined(separator: ", "))",
                 ]
-                + survey.owned.map { "owned: \($0)" } + survey.obstacles.map { "stands against it: \($0)" }
+                + survey.owned.map { "owned: \($0)" } + survey.notes.map { "note: \($0)" }
+                + survey.obstacles.map { "stands against it: \($0)" }
             for line in lines { Terminal.standardOutput.line(line) }
         }
     }

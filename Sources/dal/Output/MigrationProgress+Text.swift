@@ -1,4 +1,5 @@
 import Migrations
+import PostgresCatalog
 
 /// What a run's report is to whoever reads it.
 enum ProgressText: Equatable {

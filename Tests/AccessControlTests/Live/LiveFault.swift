@@ -3,6 +3,8 @@ struct LiveFault: Sendable {
     let make: [String]
     let expected: [String]
     let undo: [String]
+    /// The versions of PostgreSQL on which it can happen, as numbers.
+    var versions = 0..<Int.max
 
     init(_ make: String..., undo: [String], expected: String...) {
         self.make = make
@@ -10,7 +12,17 @@ struct LiveFault: Sendable {
         self.expected = expected
     }
 
-    static let all: [LiveFault] = privileges + roles + objects + beyond
+    func before(_ version: Int) -> LiveFault { on(0..<version) }
+
+    func since(_ version: Int) -> LiveFault { on(version..<Int.max) }
+
+    private func on(_ versions: Range<Int>) -> LiveFault {
+        var fault = self
+        fault.versions = versions
+        return fault
+    }
+
+    static let all: [LiveFault] = privileges + roles + objects + beyond + sinceSixteen
 
     private static let privileges = [
         LiveFault(
@@ -117,7 +129,8 @@ struct LiveFault: Sendable {
         LiveFault(
             "ALTER ROLE fleet_readonly_user CREATEROLE", undo: ["ALTER ROLE fleet_readonly_user NOCREATEROLE"],
             expected: "fleet_readonly_user: has CREATEROLE", "fleet_readonly_user: can CREATE ROLE",
-            "fleet_readonly_user: can GRANT fleetadmin to itself"),
+            "fleet_readonly_user: can GRANT fleetadmin to itself"
+        ).before(160_000),
         LiveFault(
             "GRANT pg_read_all_data TO fleet_readonly_user", undo: ["REVOKE pg_read_all_data FROM fleet_readonly_user"],
             expected: "fleet_readonly_user: can act as pg_read_all_data",
@@ -132,7 +145,8 @@ struct LiveFault: Sendable {
             "GRANT fleetadmin TO fleet_webapp_user", undo: ["REVOKE fleetadmin FROM fleet_webapp_user"],
             expected: "fleet_webapp_user: is a member of fleetadmin",
             "fleet_webapp_user: can act as the database's owner",
-            "fleet_webapp_user: can SET ROLE fleetadmin", "fleet_webapp_user: can DROP table public.vendors"),
+            "fleet_webapp_user: can SET ROLE fleetadmin", "fleet_webapp_user: can DROP table public.vendors"
+        ).before(160_000),
         LiveFault(
             "GRANT fleet_webapp TO fleet_readonly_user", undo: ["REVOKE fleet_webapp FROM fleet_readonly_user"],
             expected: "fleet_readonly_user: is a member of fleet_webapp",
@@ -140,7 +154,8 @@ struct LiveFault: Sendable {
         LiveFault(
             "ALTER ROLE fleet_webapp_user NOINHERIT", undo: ["ALTER ROLE fleet_webapp_user INHERIT"],
             expected: "fleet_webapp_user: is a member of fleet_webapp, but only after SET ROLE (NOINHERIT)",
-            "fleet_webapp_user: was not tried: the server does not let it in (42501)"),
+            "fleet_webapp_user: was not tried: the server does not let it in (42501)"
+        ).before(160_000),
         LiveFault(
             "ALTER ROLE fleet_readonly_user NOLOGIN", undo: ["ALTER ROLE fleet_readonly_user LOGIN"],
             expected: "fleet_readonly_user: cannot log in (NOLOGIN)",

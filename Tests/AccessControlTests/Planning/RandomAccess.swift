@@ -17,8 +17,8 @@ struct RandomAccess {
 
     /// Made once by the superuser, before anything is compared.
     static let preparation = [
-        "CREATE ROLE stranger", "CREATE ROLE lender", "SET SESSION AUTHORIZATION fleetadmin",
-        "GRANT lender TO fleetadmin", "RESET SESSION AUTHORIZATION",
+        "SET SESSION AUTHORIZATION fleetadmin", "CREATE ROLE stranger", "CREATE ROLE lender",
+        "GRANT lender TO fleetadmin", "GRANT stranger TO fleetadmin", "RESET SESSION AUTHORIZATION",
         "GRANT USAGE ON SCHEMA public TO lender",
         "CREATE TYPE mood AS ENUM ('good', 'bad')", "ALTER TYPE mood OWNER TO fleetadmin",
         "CREATE TABLE parted (tenant_id uuid, n int) PARTITION BY LIST (n)",
@@ -38,7 +38,7 @@ struct RandomAccess {
     mutating func statements(_ count: Int) -> [String] { (0..<count).flatMap { _ in statement() } }
 
     private mutating func statement() -> [String] {
-        switch random.below(14) {
+        switch random.below(15) {
         case 0...3: [onTable()]
         case 4: ["REVOKE \(pick(actions)) ON \(pick(tables)) FROM \(pick(roles))"]
         case 5: ["GRANT \(pick(["SELECT", "UPDATE"])) (id) ON \(pick(["vendors", "users"])) TO \(pick(roles))"]
@@ -52,8 +52,22 @@ struct RandomAccess {
             [
                 "GRANT \(pick(["fleet_webapp", "fleet_readonly"])) TO \(pick(["fleet_jobs_user", "stranger"]))\(pick(["", " WITH ADMIN OPTION"]))"
             ]
+        case 13: membership()
         default: [onOther()]
         }
+    }
+
+    /// What came with PostgreSQL 16, which is refused before: options of a membership, and others' memberships.
+    private mutating func membership() -> [String] {
+        let (group, login) = (
+            pick(["fleet_webapp", "fleet_readonly"]), pick(["fleet_webapp_user", "fleet_jobs_user"])
+        )
+        let options = pick(["INHERIT FALSE", "SET FALSE", "INHERIT FALSE, SET FALSE", "ADMIN TRUE, INHERIT FALSE"])
+        if random.isOne(in: 2) { return ["GRANT \(group) TO \(login) WITH \(options)"] }
+        return [
+            "GRANT \(group) TO stranger WITH ADMIN TRUE", "SET ROLE stranger",
+            "GRANT \(group) TO \(login) WITH \(options)", "RESET ROLE",
+        ]
     }
 
     private mutating func onTable() -> String {

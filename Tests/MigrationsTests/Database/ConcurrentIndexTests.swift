@@ -1,5 +1,6 @@
 import DataAccessTesting
 import Migrations
+import PostgresCatalog
 import PostgresDriver
 import Testing
 

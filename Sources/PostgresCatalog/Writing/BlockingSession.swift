@@ -1,3 +1,5 @@
+package import PostgresDriver
+
 /// Another session of the server's that somebody waits for. Never with what it runs, which may quote values.
 public struct BlockingSession: Sendable, Hashable, CustomStringConvertible {
     /// The server's process.
@@ -11,6 +13,14 @@ public struct BlockingSession: Sendable, Hashable, CustomStringConvertible {
     /// The locks in the way, such as `AccessShareLock on vendors`; nil where they are not locks on a table.
     public let holds: String?
 
+    package init(process: Int, application: String?, state: String?, age: Duration?, holds: String?) {
+        self.process = process
+        self.application = application
+        self.state = state
+        self.age = age
+        self.holds = holds
+    }
+
     /// For a message: `process 812 (psql, idle in transaction, age 40 s, holds AccessShareLock on vendors)`.
     public var description: String {
         let facts = [
@@ -18,5 +28,24 @@ public struct BlockingSession: Sendable, Hashable, CustomStringConvertible {
             age.map { "age \($0.formattedSeconds)" }, holds.map { "holds \($0)" },
         ]
         return "process \(process) (\(facts.compactMap(\.self).joined(separator: ", ")))"
+    }
+}
+
+extension BlockingSession {
+    /// A row of process, application, state, age in seconds, locks.
+    package init(_ row: Row) throws(DatabaseError) {
+        self.init(
+            process: try row.decode(Int.self, at: 0), application: try row.decode(String?.self, at: 1),
+            state: try row.decode(String?.self, at: 2),
+            age: try row.decode(Double?.self, at: 3).map { .milliseconds($0 * 1_000) },
+            holds: try row.decode(String?.self, at: 4))
+    }
+}
+
+extension Duration {
+    /// Seconds with at most one decimal: `10 s`, `0.5 s`.
+    package var formattedSeconds: String {
+        let tenths = (components.seconds * 10) + components.attoseconds / 100_000_000_000_000_000
+        return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }
 }
