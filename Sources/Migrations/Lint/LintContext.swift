@@ -39,6 +39,9 @@ struct LintContext {
     /// Whether the section undoes the making of a table or view.
     func isUndone(_ relation: RelationName) -> Bool { undoneRelations.contains(relation) }
 
+    /// Whether the section undoes the making of a schema.
+    func isUndone(schema: String) -> Bool { undone.contains { $0.madeSchemas.contains(schema) } }
+
     /// Whether the section undoes the adding of a column.
     func isUndone(column: String, of table: RelationName) -> Bool {
         undone.contains { statement in

@@ -36,6 +36,17 @@ import Testing
         #expect(lint(text) == findings)
     }
 
+    @Test(
+        "a down section may drop the schema that its up made, and no other",
+        arguments: [
+            ("CREATE SCHEMA app; CREATE TABLE app.t (a int);", ["4:1 drop-cascade"]),
+            ("CREATE SCHEMA AUTHORIZATION app;", ["4:1 drop-cascade"]),
+            ("CREATE SCHEMA other;", ["4:1 drop-cascade", "4:1 down-drops-data"]),
+        ])
+    func schemas(up: String, findings: [String]) {
+        #expect(lint("-- migrate:up\n\(up)\n-- migrate:down\nDROP SCHEMA app CASCADE;") == findings)
+    }
+
     @Test("lint knows the transaction")
     func transaction() {
         let statements =

@@ -9,8 +9,11 @@ extension LintedStatement {
         switch kind {
         case "DropStmt":
             if let table = dropped("OBJECT_TABLE").first(where: isOlder) { return "table \(table)" }
-            let dropsSchema = tree.text("removeType") == "OBJECT_SCHEMA" && tree.text("behavior") == "DROP_CASCADE"
-            return dropsSchema ? "everything in the schema" : nil
+            guard tree.text("removeType") == "OBJECT_SCHEMA", tree.text("behavior") == "DROP_CASCADE" else {
+                return nil
+            }
+            let older = tree.texts("objects").first { !context.isUndone(schema: $0) }
+            return older.map { "everything in schema \($0)" }
         case "TruncateStmt":
             let tables = tree.list("relations").map { RelationName($0) }
             return tables.first(where: isOlder).map { "every row of \($0)" }

@@ -19,6 +19,12 @@ extension LintedStatement {
         }
     }
 
+    /// The schemas that it makes.
+    var madeSchemas: [String] {
+        guard kind == "CreateSchemaStmt" else { return [] }
+        return (tree.text("schemaname") ?? tree["authrole"]?.text("rolename")).map { [$0] } ?? []
+    }
+
     /// The two names of a table or view that it renames or moves to another schema.
     var renamedRelation: (old: RelationName, new: RelationName)? {
         guard let old = tree["relation"].map({ RelationName($0) }) else { return nil }
