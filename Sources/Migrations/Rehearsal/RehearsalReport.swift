@@ -76,6 +76,13 @@ extension RehearsalReport.Problem {
         switch self {
         case .upFailed(let reason): ("the up failed", [reason])
         case .downFailed(let reason): ("the down failed", [reason])
+        case .notUndone(let differences) where differences.allSatisfy(\.isColumnOrder):
+            (
+                "the down brought everything back, but not in its order",
+                differences.map(\.description) + [
+                    "A column that is added stands last: name columns in INSERT and COPY."
+                ]
+            )
         case .notUndone(let differences): ("the down did not undo", differences.map(\.description))
         case .notMadeAgain(let differences):
             ("after the down, the up made something else", differences.map(\.description))

@@ -38,6 +38,15 @@ extension FingerprintDifference {
         object.hasPrefix("rows of ") ? String(object.dropFirst("rows of ".count)) : nil
     }
 
+    /// Whether it says no more than that a relation's columns stand in another order.
+    var isColumnOrder: Bool {
+        guard kind == .changed, changes.count == 1, let change = changes.first, change.fact == "columns" else {
+            return false
+        }
+        guard let first = change.first, let second = change.second else { return false }
+        return first.split(separator: ", ").sorted() == second.split(separator: ", ").sorted()
+    }
+
     /// Whether it says no more than that numbers were drawn from a sequence.
     var isDrawnSequence: Bool {
         guard kind == .changed, changes.count == 1, let change = changes.first else { return false }

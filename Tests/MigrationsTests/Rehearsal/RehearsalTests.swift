@@ -53,6 +53,37 @@ import Testing
         try await fleet.server.stop()
     }
 
+    @Test("a column that a down adds again stands last: said as what it is, apart from what a down forgot")
+    func columnOrder() async throws {
+        try await withTestDatabase { database in
+            try await database.withConnection { connection in
+                _ = try await connection.query("CREATE TABLE letters (a integer, b integer, c integer)")
+            }
+            let drop = { (version: Int, column: String, type: String) in
+                let text = """
+                    -- migrate:up
+                    ALTER TABLE letters DROP COLUMN \(column);
+                    -- migrate:down
+                    ALTER TABLE letters ADD COLUMN \(column) \(type);
+                    """
+                return try MigrationFile(path: "\(version)_drop_\(column).sql", content: Array(text.utf8))
+            }
+            let report = try await Rehearsal(
+                source: database.configuration, files: [drop(900, "a", "integer"), drop(901, "b", "bigint")],
+                toolVersion: "test"
+            ).run()
+            let words = report.findings.map { $0.description.split(separator: "\n").map(String.init) }
+            #expect(
+                words.first == [
+                    "900_drop_a.sql: the down brought everything back, but not in its order",
+                    "  ~ table public.letters",
+                    "      - columns: a, b, c", "      + columns: b, c, a",
+                    "  A column that is added stands last: name columns in INSERT and COPY.",
+                ])
+            #expect(words.last?.first == "901_drop_b.sql: the down did not undo")
+        }
+    }
+
     @Test func whatIsCancelledOrFailsLeavesNoCopyBehind() async throws {
         try await withTestDatabase { database in
             let files = [
