@@ -27,7 +27,7 @@ struct RowSecurityChanges {
     private var tables: [CatalogRelation] {
         guard let isolation = subject.policy.tenantIsolation else { return [] }
         return subject.tables.filter { table in
-            (table.kind == .table || table.kind == .partitionedTable) && !table.isExtensionMember
+            (table.kind == .table || table.kind == .partitionedTable) && !subject.policy.isExtensions(table)
                 && !table.hasRowSecurity && subject.policy.tenantColumn(of: table) != nil
                 && !table.policies.isEmpty && RowSecurityRule.policySurprises(of: table, isolation, subject).isEmpty
         }

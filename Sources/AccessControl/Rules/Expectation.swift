@@ -20,7 +20,13 @@ struct Expectation {
         switch object {
         case let relation as CatalogRelation:
             guard let schema = group.privileges(in: relation.schema, of: policy) else { return }
-            relation.kind == .sequence ? expect(sequence: relation, schema) : expect(table: relation, schema)
+            if relation.kind == .sequence {
+                expect(sequence: relation, schema)
+            } else if policy.isExtensions(relation) {
+                tolerated = [.select]
+            } else {
+                expect(table: relation, schema)
+            }
         case let schema as CatalogSchema:
             guard let declared = group.privileges(in: schema.name, of: policy), declared.usesSchema else { return }
             required = declared.mayCreate ? [.usage, .create] : [.usage]
@@ -43,7 +49,7 @@ struct Expectation {
         switch object {
         case let function as CatalogFunction where function.isExtensionMember && !function.isSecurityDefiner:
             tolerated = [.execute]
-        case let relation as CatalogRelation where relation.isExtensionMember: tolerated = [.select]
+        case let relation as CatalogRelation where policy.isExtensions(relation): tolerated = [.select]
         // Nobody can connect to such a database, whatever was granted.
         case let database as CatalogDatabase where !database.acceptsConnections:
             tolerated = [.connect, .create, .temporary]
@@ -55,7 +61,6 @@ struct Expectation {
     }
 
     private mutating func expect(table: CatalogRelation, _ schema: SchemaPrivileges) {
-        guard !table.isExtensionMember else { return tolerated = [.select] }
         required = schema.privileges(onTable: table.name)
         for (privilege, names) in NamePattern.entry(for: table.name, in: schema.columns) ?? [:]
         where !required.contains(privilege) {
@@ -77,7 +82,7 @@ struct Expectation {
     }
 
     private mutating func expect(function: CatalogFunction, _ schema: SchemaPrivileges) {
-        if schema.mayCall(function.name) {
+        if schema.mayCall(function.name, asOwner: function.isSecurityDefiner) {
             required = [.execute]
         } else if function.isExtensionMember, !function.isSecurityDefiner {
             tolerated = [.execute]

@@ -48,6 +48,23 @@ import Testing
         }
     }
 
+    @Test("long values lie in tables of their own, past row-level security: a grant on one of those is named")
+    func grantOnStoredValues() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                """
+                DO $$ BEGIN
+                  EXECUTE format('GRANT SELECT ON %s TO fleet_readonly',
+                                 (SELECT reltoastrelid::regclass FROM pg_class WHERE oid = 'vendors'::regclass));
+                END $$
+                """
+            ])
+            let found = try await fleet.prove().surprises.map(\.description)
+            #expect(found.count == 1)
+            #expect(found.first?.hasPrefix("fleet_readonly: may SELECT on toast table pg_toast.pg_toast_") == true)
+        }
+    }
+
     /// The evaluation here against the server's own, for every role, table, sequence, schema and privilege.
     @Test func effectivePrivilegesAgreeWithTheServer() async throws {
         try await FleetTestServer.with { fleet in

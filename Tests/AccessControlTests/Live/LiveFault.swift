@@ -22,7 +22,7 @@ struct LiveFault: Sendable {
         return fault
     }
 
-    static let all: [LiveFault] = privileges + roles + objects + beyond + sinceSixteen
+    static let all: [LiveFault] = privileges + roles + objects + beyond + ways + sinceSixteen
 
     private static let privileges = [
         LiveFault(
