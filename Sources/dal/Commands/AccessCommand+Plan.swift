@@ -127,9 +127,9 @@ extension Context {
             throw Failure("\(name) is no migration's name", advice: "Write a number and words, as in 035_access.")
         }
         let path = project.path(project.file.database.migrations) + "/" + file
+        let text = try plan.migration(title: "Roles and grants as access.yaml declares them.")
         do {
-            try Data(plan.migration(title: "Roles and grants as access.yaml declares them.").utf8)
-                .write(to: URL(filePath: path), options: .withoutOverwriting)
+            try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
         } catch {
             throw Failure(
                 "\(path) cannot be written", advice: "Choose a name that is free, in a folder you may write to.")
