@@ -60,6 +60,8 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         case noSuchStatement
         /// A database to be adopted has a history already.
         case historyExists
+        /// The schema of a database to be adopted cannot be dumped as a migration.
+        case dumpImpossible
         /// Files, history or schema moved since the plan was made.
         case planMoved
 

@@ -91,6 +91,39 @@ struct MigrateTests {
         #expect(again.status == .exited(1) && again.errors.contains("no migration stands half-way"))
     }
 
+    @Test("apply, rollback, resume and repair say the same for machines, of the same shape")
+    func forMachines() async throws {
+        let workplace = try await Workplace.provisioned()
+        let undone = try await record(of: ["rollback", "--to", "33"], workplace)
+        #expect(undone["verb"] as? String == "rollback" && undone["versions"] as? [Int] == [34])
+        let applied = try await record(of: ["apply"], workplace)
+        #expect(applied["verb"] as? String == "apply" && applied["versions"] as? [Int] == [34])
+        let none = try await record(of: ["apply"], workplace)
+        #expect(none["versions"] as? [Int] == [])
+        let half = workplace.project.appending(path: "migrations/040_half.sql")
+        let head = "-- migrate:up transaction:false\nCREATE TABLE half (a int);\n"
+        try (head + "VACUUM nowhere;\n").write(to: half, atomically: true, encoding: .utf8)
+        _ = try await workplace.dal("migrate", "apply", "--format", "json")
+        let repaired = try await record(of: ["repair", "--at", "1", "--reason", "looked at it"], workplace)
+        #expect(repaired["verb"] as? String == "repair" && repaired["statementsDone"] as? Int == 1)
+        try (head + "VACUUM half;\n").write(to: half, atomically: true, encoding: .utf8)
+        let resumed = try await record(of: ["resume"], workplace)
+        #expect(resumed["verb"] as? String == "resume" && resumed["versions"] as? [Int] == [40])
+        for record in [undone, applied, none, repaired, resumed] {
+            #expect((record["plan"] as? String)?.wholeMatch(of: #/[0-9a-f]{64}/#) != nil)
+        }
+    }
+
+    /// What a verb prints with `--format json`.
+    private func record(of arguments: [String], _ workplace: Workplace) async throws -> [String: Any] {
+        let result = try await workplace.start(
+            Checkout.dal, ["migrate"] + arguments + ["--format", "json"]
+        ).result()
+        #expect(result.status == .exited(0), "\(result.errors)")
+        return try #require(
+            try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.output)")
+    }
+
     @Test("a surprising grant stops the start, by name, with exit code 3")
     func surprise() async throws {
         let workplace = try await Workplace.provisioned()

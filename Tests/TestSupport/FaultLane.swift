@@ -28,6 +28,7 @@ struct FaultLane {
     private(set) var want = Want.readable
     private(set) var hasEnded = false
     private(set) var relayed = 0
+    private(set) var messages = FrontendMessages()
 
     init(from source: CInt, to sink: CInt, _ stream: FaultStream) {
         self.source = source
@@ -86,6 +87,7 @@ struct FaultLane {
             Glibc.send(sink, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }
         guard sent >= 0 else { return errno == EAGAIN ? false : nil }
+        messages.take(buffer.prefix(sent))
         buffer = buffer.dropFirst(sent)
         allowed -= sent
         relayed += sent

@@ -2,6 +2,8 @@ import Glibc
 
 /// A relayed connection: the client's socket, the server's, and a lane for each direction.
 struct FaultLink {
+    /// By the order of its coming, from 0.
+    let number: Int
     let client: CInt
     let server: CInt
     var toServer: FaultLane
@@ -10,7 +12,10 @@ struct FaultLink {
 
     /// - Parameters:
     ///   - streams: What happens to the bytes of each direction.
-    init(client: CInt, server: CInt, _ streams: (toServer: FaultStream, toClient: FaultStream)) {
+    init(
+        number: Int, client: CInt, server: CInt, _ streams: (toServer: FaultStream, toClient: FaultStream)
+    ) {
+        self.number = number
         self.client = client
         self.server = server
         LoopbackSocket.makeNonblocking(client)

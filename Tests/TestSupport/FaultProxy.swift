@@ -77,4 +77,6 @@ package struct FaultTraffic: Hashable, Sendable {
     package var toServer = 0
     /// Bytes handed to the client.
     package var toClient = 0
+    /// Each client's messages, where they are not encrypted, by the order of their coming.
+    package var messages: [FrontendMessages] = []
 }

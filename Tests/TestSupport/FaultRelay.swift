@@ -71,6 +71,7 @@ final class FaultRelay: @unchecked Sendable {
             guard client >= 0 else { return }
             _ = fcntl(client, F_SETFD, FD_CLOEXEC)
             total.connections += 1
+            total.messages.append(FrontendMessages())
             // Waits at most for this machine's own kernel.
             let server =
                 switch upstream {
@@ -81,7 +82,8 @@ final class FaultRelay: @unchecked Sendable {
                 LoopbackSocket.reset(client)
                 continue
             }
-            links.append(FaultLink(client: client, server: server, streams(scripts)))
+            links.append(
+                FaultLink(number: total.connections - 1, client: client, server: server, streams(scripts)))
         }
     }
 
@@ -94,20 +96,14 @@ final class FaultRelay: @unchecked Sendable {
     }
 
     private func dropEnded() {
-        for link in links where !link.isOpen {
-            total.toServer += link.toServer.relayed
-            total.toClient += link.toClient.relayed
-        }
+        for link in links where !link.isOpen { total.add(link) }
         links.removeAll { !$0.isOpen }
     }
 
     private var traffic: FaultTraffic {
         var traffic = total
         traffic.open = links.count
-        for link in links {
-            traffic.toServer += link.toServer.relayed
-            traffic.toClient += link.toClient.relayed
-        }
+        for link in links { traffic.add(link) }
         return traffic
     }
 
@@ -124,5 +120,13 @@ final class FaultRelay: @unchecked Sendable {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return UInt64(time.tv_sec) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
+    }
+}
+
+extension FaultTraffic {
+    fileprivate mutating func add(_ link: FaultLink) {
+        toServer += link.toServer.relayed
+        toClient += link.toClient.relayed
+        messages[link.number] = link.toServer.messages
     }
 }

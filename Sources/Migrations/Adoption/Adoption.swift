@@ -44,6 +44,21 @@ public struct Adoption: Sendable {
         }
     }
 
+    /// The file of a first migration that makes what the database has, by the server's own pg_dump. Changes nothing; waits
+    /// for who holds an ACCESS EXCLUSIVE lock no longer than the options' `lockTimeout`.
+    /// - Throws: `MigrationError`: `historyExists`, `dumpImpossible`, or the database cannot be read. Safe to retry.
+    public func baselineFile() async throws(MigrationError) -> BaselineFile {
+        let version = try await PinnedSession.run(to: configuration, options: options) {
+            session throws(MigrationError) in
+            try AdoptionPlan.refuse(try await HistoryTable(connection: session.connection).entries())
+            return try await session.decode(
+                "SELECT current_setting('server_version_num')::int4 / 10000", while: "asking for the server's version"
+            ) { row throws(DatabaseError) in try row.decode(Int.self, at: 0) }.first ?? 0
+        }
+        let dump = SchemaDump(configuration: configuration, lockTimeout: options.lockTimeout)
+        return try BaselineFile(dump: try await dump.text(majorVersion: version))
+    }
+
     /// What `adopt` would write. Changes nothing and takes no lock.
     /// - Parameter baseline: the newest version whose effects are in the database; all below it are taken as applied too.
     /// - Throws: `MigrationError`: `historyExists`, `unknownTarget`, or the database cannot be read. Safe to retry.

@@ -11,15 +11,19 @@ public struct AdoptionPlan: Sendable, Hashable {
 
     /// - Throws: `unknownTarget` when no file has the baseline's version; `historyExists` when the database has one.
     init(baseline: Int, files: [MigrationFile], history: [HistoryEntry]) throws(MigrationError) {
-        if let newest = history.map(\.version).max() {
-            throw MigrationError(
-                .historyExists, "the database has a history already; the newest version in it is \(newest)",
-                advice: "It was adopted or migrated before: dal migrate status says where it stands.")
-        }
+        try Self.refuse(history)
         guard files.contains(where: { $0.version == baseline }) else { throw .unknownTarget(baseline, files: files) }
         self.baseline = baseline
         self.files = files.filter { $0.version <= baseline }
         let lines = ["adopt \(baseline)"] + self.files.map { "\($0.version) \($0.checksum)" }
         hash = SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal
+    }
+
+    /// - Throws: `historyExists` when there is one.
+    static func refuse(_ history: [HistoryEntry]) throws(MigrationError) {
+        guard let newest = history.map(\.version).max() else { return }
+        throw MigrationError(
+            .historyExists, "the database has a history already; the newest version in it is \(newest)",
+            advice: "It was adopted or migrated before: dal migrate status says where it stands.")
     }
 }

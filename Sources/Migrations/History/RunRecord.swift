@@ -69,6 +69,17 @@ struct RunRecord: Sendable {
     }
 }
 
+extension SQL {
+    /// Writes a row of the history and an event, in one statement that fails unless it wrote one of each: COMMIT may
+    /// follow it in the same round trip.
+    static func writing(_ row: SQL, and event: SQL) -> SQL {
+        """
+        WITH history AS (\(row) RETURNING 1), event AS (\(event) RETURNING 1)
+        SELECT 1 / ((SELECT count(*) FROM history) = 1 AND (SELECT count(*) FROM event) = 1)::integer
+        """
+    }
+}
+
 extension SQLStatement {
     /// SHA-256 of its text, in lower-case hexadecimal.
     var hash: String { SHA256.hash(data: Array(text.utf8)).hexadecimal }

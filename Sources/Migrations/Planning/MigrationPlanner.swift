@@ -3,22 +3,22 @@ struct MigrationPlanner {
     private let files: [MigrationFile]
     private let history: [HistoryEntry]
     private let entries: [Int: HistoryEntry]
+    private let filed: [Int: MigrationFile]
     private let newestApplied: Int
 
     init(files: [MigrationFile], history: [HistoryEntry]) {
         self.files = files.sorted { $0.version < $1.version }
         self.history = history
         entries = Dictionary(history.map { ($0.version, $0) }, uniquingKeysWith: { _, last in last })
+        filed = Dictionary(files.map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
         newestApplied = history.filter(\.isApplied).map(\.version).max() ?? 0
     }
 
     /// Where every known version stands, by ascending version.
     func statuses() -> [MigrationStatus] {
-        let filed = files.map { status(of: $0) }
-        let missing = history.filter { entry in
-            (entry.isApplied || entry.isUnfinished) && !files.contains { $0.version == entry.version }
-        }.map { MigrationStatus($0, name: $0.name, state: $0.isUnfinished ? .unfinished : .missing) }
-        return (filed + missing).sorted { $0.version < $1.version }
+        let missing = history.filter { ($0.isApplied || $0.isUnfinished) && filed[$0.version] == nil }
+            .map { MigrationStatus($0, name: $0.name, state: $0.isUnfinished ? .unfinished : .missing) }
+        return (files.map { status(of: $0) } + missing).sorted { $0.version < $1.version }
     }
 
     /// The steps that do what is asked.
@@ -46,7 +46,7 @@ struct MigrationPlanner {
 
     private func stepsToApply(upTo target: Int?) throws(MigrationError) -> [MigrationPlan.Step] {
         for entry in history { _ = try fileIfUntouched(since: entry) }
-        if let target, !files.contains(where: { $0.version == target }) { throw .unknownTarget(target, files: files) }
+        if let target, filed[target] == nil { throw .unknownTarget(target, files: files) }
         let pending = files.filter { file in
             file.version <= target ?? .max && entries[file.version]?.isApplied != true
         }
@@ -57,7 +57,7 @@ struct MigrationPlanner {
     }
 
     private func stepsToRollBack(to target: Int) throws(MigrationError) -> [MigrationPlan.Step] {
-        guard target == 0 || entries[target] != nil || files.contains(where: { $0.version == target }) else {
+        guard target == 0 || entries[target] != nil || filed[target] != nil else {
             throw .unknownTarget(target, files: files)
         }
         var steps: [MigrationPlan.Step] = []
@@ -73,7 +73,7 @@ struct MigrationPlanner {
     /// The one migration that stands half-way: nothing else runs until it has been dealt with.
     private func unfinishedStep() throws(MigrationError) -> MigrationPlan.Step {
         guard let entry = history.first(where: \.isUnfinished) else { throw .nothingUnfinished }
-        guard let file = files.first(where: { $0.version == entry.version }) else { throw .missingFile(entry) }
+        guard let file = filed[entry.version] else { throw .missingFile(entry) }
         guard entry.direction == .up || !file.down.isEmpty else { throw .downSectionGone(file) }
         return MigrationPlan.Step(direction: entry.direction, file: file)
     }
@@ -82,7 +82,7 @@ struct MigrationPlanner {
     private func fileIfUntouched(since entry: HistoryEntry) throws(MigrationError) -> MigrationFile? {
         if entry.isUnfinished { throw .unfinished(entry) }
         guard entry.isApplied else { return nil }
-        guard let file = files.first(where: { $0.version == entry.version }) else { throw .missingFile(entry) }
+        guard let file = filed[entry.version] else { throw .missingFile(entry) }
         guard file.checksum == entry.checksum else { throw .changed(file, since: entry) }
         return file
     }

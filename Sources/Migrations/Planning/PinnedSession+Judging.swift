@@ -21,7 +21,7 @@ extension PinnedSession {
     private func read<Value: Sendable>(
         _ doing: String, _ body: (PostgresConnection) async throws(DatabaseError) -> Value
     ) async throws(MigrationError) -> Value {
-        try await set([SQL(verbatim: "SET lock_timeout = \(options.lockTimeout.wholeMilliseconds)")])
+        try await set([SessionSetting("lock_timeout", options.lockTimeout, isLocal: false)])
         let (answer, blockers) = await watch.during { () async -> Result<Value, DatabaseError> in
             do throws(DatabaseError) {
                 return .success(try await body(connection))

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import LocalPostgres
 import PostgresDriver
-import ProcessSupervision
 
 /// The private server that a copy is made on.
 struct RehearsalServer: Sendable {
@@ -79,29 +78,9 @@ struct RehearsalServer: Sendable {
     private func run(
         _ program: String, _ arguments: [String], as configuration: ConnectionConfiguration
     ) async throws(MigrationError) {
-        let messages = "\(server.directory)/\(program).messages"
-        let status: ExitStatus
-        do {
-            var launch = SupervisedProcess.Launch(
-                executable: server.installation.path(of: program), arguments: arguments,
-                environment: try await configuration.environment())
-            launch.standardOutput = .null
-            launch.standardError = .file(messages, append: false)
-            let process = try SupervisedProcess.start(launch)
-            status = await withTaskCancellationHandler {
-                await process.waitForExit()
-            } onCancel: {
-                // Not structured: a cancellation handler cannot wait. The process is waited for above.
-                Task { await process.stop() }
-            }
-        } catch {
-            throw MigrationError(.rehearsalImpossible, "\(program) could not be started: \(error)")
-        }
-        if Task.isCancelled { throw .cancelled(while: "copying the original") }
-        guard !status.isSuccess else { return }
-        let said = (try? String(contentsOfFile: messages, encoding: .utf8)) ?? ""
-        throw MigrationError(
-            .rehearsalImpossible, "\(program) \(status)",
-            advice: said.split(separator: "\n").suffix(5).joined(separator: "\n"))
+        try await ClientProgram(
+            name: program, path: server.installation.path(of: program), folder: server.directory,
+            failure: .rehearsalImpossible
+        ).run(arguments, as: configuration)
     }
 }

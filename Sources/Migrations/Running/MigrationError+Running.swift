@@ -27,12 +27,16 @@ extension MigrationError {
             advice: "What was committed stays, the rest was rolled back. Run it again to go on.")
     }
 
-    static func pooled(reported: Int, announced: Int32) -> MigrationError {
+    /// - Parameter reported: which process answered; nil where that was not asked.
+    static func pooled(
+        reported: Int? = nil, announced: Int32, underlying: DatabaseError? = nil
+    ) -> MigrationError {
         MigrationError(
             .pooledConnection,
-            "a connection pooler stands in between: the server's process is \(reported), the connection was announced "
-                + "as \(announced)",
-            advice: "Connect to the server directly; behind a pooler the lock could end up in another session.")
+            "a connection pooler stands in between: the server's process is \(reported.map(String.init) ?? "another one")"
+                + ", the connection was announced as \(announced)",
+            advice: "Connect to the server directly; behind a pooler the lock could end up in another session.",
+            underlying: underlying)
     }
 
     static func statementFailed(

@@ -49,14 +49,14 @@ public struct MigrationRunner: Sendable {
     /// - Returns: the versions applied, in order; empty when there was nothing to do.
     /// - Throws: `MigrationError`. What was committed before it stays applied; a retry goes on from there.
     public func apply(upTo target: Int? = nil) async throws(MigrationError) -> [Int] {
-        try await run(.apply(upTo: target))
+        try await run(.apply(upTo: target)).versions
     }
 
     /// Undoes every version above one, newest first; 0 undoes all.
     /// - Returns: the versions undone, in order; empty when there was nothing to do.
     /// - Throws: `MigrationError`. What was undone before it stays undone; a retry goes on from there.
     public func rollback(to target: Int) async throws(MigrationError) -> [Int] {
-        try await run(.rollback(to: target))
+        try await run(.rollback(to: target)).versions
     }
 
     /// Goes on with the migration outside a transaction that stopped half-way, from its first statement not done.
@@ -65,7 +65,7 @@ public struct MigrationRunner: Sendable {
     ///   otherwise in the file now; `inDoubt` when nobody can tell whether the statement took effect during which the run
     ///   ended. A retry goes on from where this stopped.
     public func resume() async throws(MigrationError) -> [Int] {
-        try await run(.resume)
+        try await run(.resume).versions
     }
 
     /// Declares how many statements of the migration that stopped half-way are done, without running any of them: 0 means
@@ -76,14 +76,31 @@ public struct MigrationRunner: Sendable {
     /// - Returns: its version.
     /// - Throws: `MigrationError`: `nothingUnfinished`, `noSuchStatement`, `verificationFailed`. Safe to retry.
     public func repair(at count: Int, reason: String) async throws(MigrationError) -> [Int] {
-        try await run(.repair(at: count, reason: reason))
+        try await run(.repair(at: count, reason: reason)).versions
     }
 
     /// Does what a plan says, provided that files and history are still what it was made from.
     /// - Returns: the versions applied or undone, in order.
     /// - Throws: `MigrationError`; `planMoved` before anything is done when they are not.
     public func apply(_ plan: MigrationPlan) async throws(MigrationError) -> [Int] {
-        try await run(plan.request, expecting: plan.hash)
+        try await run(plan.request, agreed: plan.hash).versions
+    }
+
+    /// Does what is asked, as the plan says that it makes under the runners' lock.
+    /// - Parameter hash: that plan's; nil agrees to whatever it is.
+    /// - Throws: `MigrationError` as the request's own function does; `planMoved` before anything is done when the plan is
+    ///   another one. A retry is as safe as there.
+    public func run(_ request: MigrationRequest, agreed hash: String? = nil) async throws(MigrationError)
+        -> MigrationRun
+    {
+        try await PinnedSession.run(to: configuration, options: options, progress: progress) {
+            session throws(MigrationError) in
+            let lock = AdvisoryLock(session: session)
+            try await lock.acquire(within: options.lockWait)
+            let done = try await runLocked(request, agreed: hash, in: session)
+            try await lock.release()
+            return done
+        }
     }
 
     private func planner() async throws(MigrationError) -> MigrationPlanner {
@@ -100,22 +117,9 @@ public struct MigrationRunner: Sendable {
         return plan.steps.isEmpty ? plan : plan.bound(to: try await session.judgedSchema())
     }
 
-    private func run(
-        _ request: MigrationRequest, expecting hash: String? = nil
-    ) async throws(MigrationError) -> [Int] {
-        try await PinnedSession.run(to: configuration, options: options, progress: progress) {
-            session throws(MigrationError) in
-            let lock = AdvisoryLock(session: session)
-            try await lock.acquire(within: options.lockWait)
-            let done = try await runLocked(request, expecting: hash, in: session)
-            try await lock.release()
-            return done
-        }
-    }
-
     private func runLocked(
-        _ request: MigrationRequest, expecting hash: String?, in session: PinnedSession
-    ) async throws(MigrationError) -> [Int] {
+        _ request: MigrationRequest, agreed hash: String?, in session: PinnedSession
+    ) async throws(MigrationError) -> MigrationRun {
         let plan = try await plan(request, in: session)
         if let hash, hash != plan.hash { throw .planMoved(expected: hash, found: plan.hash) }
         if !plan.steps.isEmpty { try await HistoryTable(connection: session.connection).bringUpToDate() }
@@ -134,7 +138,7 @@ public struct MigrationRunner: Sendable {
             }
             done.append(step.file.version)
         }
-        return done
+        return MigrationRun(versions: done, planHash: plan.hash)
     }
 
     private func run(
@@ -145,7 +149,7 @@ public struct MigrationRunner: Sendable {
             if step.isTransactional {
                 let inquiry = OutcomeInquiry(configuration: configuration, options: options)
                 try await TransactionalRun(
-                    session: session, record: record, inquiry: inquiry, before: step.direction.account(of: done)
+                    session: session, record: record, inquiry: inquiry, done: done
                 ).run()
             } else {
                 try await StepwiseRun(session: session, record: record).run()
@@ -186,7 +190,7 @@ public struct MigrationRunner: Sendable {
 
 extension MigrationDirection {
     /// What a run did so far, for messages: `applied before it in this run: 030, 031`.
-    fileprivate func account(of versions: [Int]) -> String {
+    func account(of versions: [Int]) -> String {
         let did = self == .up ? "applied" : "rolled back"
         guard !versions.isEmpty else { return "nothing was \(did) before it in this run" }
         return "\(did) before it in this run: \(versions.versionList)"

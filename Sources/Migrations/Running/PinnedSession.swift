@@ -6,10 +6,13 @@ struct PinnedSession: Sendable {
     ///
     /// The server notices within seconds that the runner is gone: its process, which closes the socket, and its
     /// machine, which answers no more. A GRANT without effect is told of by a warning.
-    private static let settings: [SQL] = [
-        "SET client_connection_check_interval = 1000", "SET tcp_keepalives_idle = 2",
-        "SET tcp_keepalives_interval = 1", "SET tcp_keepalives_count = 3", "SET tcp_user_timeout = 5000",
-        "SET client_min_messages = notice",
+    private static let settings = [
+        SessionSetting("client_connection_check_interval", .seconds(1), isLocal: false),
+        SessionSetting("tcp_keepalives_idle", "2", isLocal: false),
+        SessionSetting("tcp_keepalives_interval", "1", isLocal: false),
+        SessionSetting("tcp_keepalives_count", "3", isLocal: false),
+        SessionSetting("tcp_user_timeout", .seconds(5), isLocal: false),
+        SessionSetting("client_min_messages", "notice", isLocal: false),
     ]
 
     let connection: PostgresConnection
@@ -42,34 +45,49 @@ struct PinnedSession: Sendable {
         _ body: (PinnedSession) async throws(MigrationError) -> Value
     ) async throws(MigrationError) -> Value {
         try checkProcess(try await run("SELECT pg_backend_pid()", while: "connecting"))
-        _ = try await run(pipeline: Self.settings, while: "connecting")
-        do throws(MigrationError) {
-            let value = try await body(self)
-            await watch.close()
-            return value
-        } catch {
-            await watch.close()
-            throw error
-        }
+        try await prepare(settings(Self.settings), while: "connecting")
+        return try await watch.keeping { () async throws(MigrationError) in try await body(self) }
     }
 
-    /// Begins a transaction with its limits, in the session the lock was taken in, and with nothing left of what an
-    /// earlier migration SET.
-    func begin(_ limits: [SQL]) async throws(MigrationError) {
-        let statements: [SQL] = ["RESET ALL"] + Self.settings + ["BEGIN"] + limits + ["SELECT pg_backend_pid()"]
-        guard let process = try await run(pipeline: statements, while: "beginning a transaction").last else { return }
-        try checkProcess(process)
+    /// What begins a transaction with its limits, in the session the lock was taken in, and with nothing left of what an
+    /// earlier migration SET. It goes out with the transaction's first statement, which is not run where any of it fails.
+    func opening(_ limits: [SessionSetting]) -> [SQL] {
+        ["RESET ALL", "BEGIN"] + settings(Self.settings + limits)
+    }
+
+    /// Begins a transaction as ``opening(_:)`` says, in a round trip of its own.
+    func begin(_ limits: [SessionSetting]) async throws(MigrationError) {
+        try await prepare(opening(limits), while: "beginning a transaction")
     }
 
     /// Forgets what an earlier migration SET, for statements outside a transaction.
     func reset() async throws(MigrationError) {
-        _ = try await run(pipeline: ["RESET ALL"] + Self.settings, while: "setting limits")
+        try await prepare(["RESET ALL"] + settings(Self.settings), while: "setting limits")
     }
 
-    /// Sets limits for the next statement, in the session the lock was taken in.
-    func set(_ limits: [SQL]) async throws(MigrationError) {
-        let answers = try await run(pipeline: ["SELECT pg_backend_pid()"] + limits, while: "setting limits")
-        if let process = answers.first { try checkProcess(process) }
+    /// Makes settings for the next statement, in the session the lock was taken in.
+    func set(_ settings: [SessionSetting]) async throws(MigrationError) {
+        // Where there is nothing to set, the session is looked at all the same.
+        try await prepare([.setting(settings, inProcess: connection.backendPID)], while: "setting limits")
+    }
+
+    /// What makes settings, in the session the lock was taken in; nothing where there are none.
+    func settings(_ settings: [SessionSetting]) -> [SQL] {
+        settings.isEmpty ? [] : [.setting(settings, inProcess: connection.backendPID)]
+    }
+
+    /// Why a statement of the runner's own failed that looks where it is run.
+    func refusal(_ error: DatabaseError, while doing: String) -> MigrationError {
+        guard error.sqlState == .divisionByZero else { return .database(error, while: doing) }
+        return .pooled(announced: connection.backendPID, underlying: error)
+    }
+
+    private func prepare(_ statements: [SQL], while doing: String) async throws(MigrationError) {
+        do throws(DatabaseError) {
+            for answer in try await connection.pipeline(statements) { _ = try answer.get() }
+        } catch {
+            throw refusal(error, while: doing)
+        }
     }
 
     /// Runs a statement of the runner's own.

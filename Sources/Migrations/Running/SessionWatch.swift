@@ -4,6 +4,9 @@ import Synchronization
 
 /// Looks through a second connection at what the server does for the run's own session, which cannot ask while a
 /// statement is under way: how far it is, and who blocks it. What cannot be seen is not said; the run goes on.
+///
+/// One task looks for all statements of a run: most end long before a look, and a task and a timer for each would take
+/// longer than they do.
 final class SessionWatch: Sendable {
     /// What was seen once.
     struct Sight: Sendable, Hashable {
@@ -11,10 +14,20 @@ final class SessionWatch: Sendable {
         var blockers: [BlockingSession] = []
     }
 
+    /// What is under way.
+    private struct Work {
+        let number: Int
+        let began: ContinuousClock.Instant
+        let report: @Sendable (Sight, Duration) -> Void
+        var nextLook: ContinuousClock.Instant
+        var blockers: [BlockingSession] = []
+    }
+
     private let configuration: ConnectionConfiguration
     private let process: Int32
     private let first: Duration
     private let connection = Mutex<PostgresConnection?>(nil)
+    private let work = Mutex<(current: Work?, begun: Int)>((nil, 0))
 
     /// - Parameter lockTimeout: A statement that waits for a lock is looked at before it gives up.
     init(_ configuration: ConnectionConfiguration, process: Int32, lockTimeout: Duration) {
@@ -23,21 +36,42 @@ final class SessionWatch: Sendable {
         first = min(.milliseconds(200), lockTimeout / 3)
     }
 
-    /// Does something that may take long, and reports what is seen of it, first after a moment and then every second.
-    /// - Returns: What `work` returns, and who was last seen in the way.
-    func during<Value: Sendable>(
-        _ work: () async -> Value, report: @escaping @Sendable (Sight, Duration) -> Void
-    ) async -> (Value, [BlockingSession]) {
-        await withTaskGroup(of: [BlockingSession].self) { group in
-            group.addTask { await self.look(report) }
-            let value = await work()
-            group.cancelAll()
-            return (value, await group.next() ?? [])
+    /// Keeps looking while `body` runs, and ends the second connection with it.
+    func keeping<Value>(
+        _ body: () async throws(MigrationError) -> Value
+    ) async throws(MigrationError) -> Value {
+        let outcome = await withTaskGroup(of: Void.self) { group -> Result<Value, MigrationError> in
+            group.addTask { await self.keepLooking() }
+            defer { group.cancelAll() }
+            do throws(MigrationError) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
         }
+        await close()
+        return try outcome.get()
     }
 
-    /// Ends the second connection.
-    func close() async {
+    /// Does something that may take long, and reports what is seen of it, first after a moment and then every second.
+    /// - Returns: What `work` returns, and who was last seen in the way.
+    func during<Value>(
+        _ doing: () async -> Value, report: @escaping @Sendable (Sight, Duration) -> Void
+    ) async -> (Value, [BlockingSession]) {
+        let now = ContinuousClock.now
+        work.withLock {
+            $0.begun += 1
+            $0.current = Work(number: $0.begun, began: now, report: report, nextLook: now + first)
+        }
+        let value = await doing()
+        let blockers = work.withLock { work in
+            defer { work.current = nil }
+            return work.current?.blockers ?? []
+        }
+        return (value, blockers)
+    }
+
+    private func close() async {
         let open = connection.withLock { connection in
             defer { connection = nil }
             return connection
@@ -45,19 +79,33 @@ final class SessionWatch: Sendable {
         await open?.close()
     }
 
-    private func look(_ report: @Sendable (Sight, Duration) -> Void) async -> [BlockingSession] {
-        let began = ContinuousClock.now
-        var blockers: [BlockingSession] = []
-        var pause = first
-        while (try? await Task.sleep(for: pause)) != nil {
-            guard let sight = try? await sight() else { continue }
-            // A look just after the statement gave up sees nobody any more.
-            if !sight.blockers.isEmpty { blockers = sight.blockers }
-            report(sight, ContinuousClock.now - began)
-            // Somebody in the way is looked at again before the statement gives up.
-            pause = sight.blockers.isEmpty ? .seconds(1) : first
+    private func keepLooking() async {
+        while (try? await Task.sleep(for: first / 4)) != nil {
+            guard let number = due() else { continue }
+            note(try? await sight(), of: number)
         }
-        return blockers
+    }
+
+    /// The number of what is under way, when it is time to look at it.
+    private func due() -> Int? {
+        work.withLock { work in
+            guard let current = work.current, current.nextLook <= .now else { return nil }
+            return current.number
+        }
+    }
+
+    /// Reports while the work is held, so that nothing is told of it once it has ended.
+    private func note(_ sight: Sight?, of number: Int) {
+        work.withLock { work in
+            guard var current = work.current, current.number == number else { return }
+            let now = ContinuousClock.now
+            // A look just after the statement gave up sees nobody any more.
+            if let sight, !sight.blockers.isEmpty { current.blockers = sight.blockers }
+            // Somebody in the way is looked at again before the statement gives up.
+            current.nextLook = now + (sight?.blockers.isEmpty == false ? first : .seconds(1))
+            if let sight { current.report(sight, now - current.began) }
+            work.current = current
+        }
     }
 
     private func sight() async throws(DatabaseError) -> Sight {

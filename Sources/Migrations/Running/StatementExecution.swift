@@ -8,21 +8,30 @@ struct StatementExecution {
     /// What to say remains when a statement fails.
     let remains: String
 
+    /// What came back for a statement.
+    private enum Answer {
+        case result(QueryResult)
+        case failed(DatabaseError)
+        /// What goes before it failed, so that it was not run.
+        case unprepared(DatabaseError)
+    }
+
     /// Runs one statement.
-    /// - Parameter settings: Are made in the same round trip before it.
+    /// - Parameter preparation: Is run before it in the same round trip.
     /// - Throws: `statementFailed`, or `privilegeWarning` for a GRANT or REVOKE without effect.
-    func run(_ statement: SQLStatement, under settings: [SQL] = []) async throws(MigrationError) -> QueryResult {
+    func run(_ statement: SQLStatement, after preparation: [SQL] = []) async throws(MigrationError) -> QueryResult {
         let (answer, blockers) = await session.watch.during {
-            await send(statement, under: settings)
+            await send(statement, after: preparation)
         } report: { [progress = session.progress, summary = statement.summary] sight, elapsed in
             progress(
                 .underWay(summary: summary, elapsed: elapsed, phase: sight.phase, blockedBy: sight.blockers))
         }
         let result: QueryResult
         switch answer {
-        case .success(let answer): result = answer
-        case .failure(let error):
+        case .result(let answer): result = answer
+        case .failed(let error):
             throw .statementFailed(error, statement: statement, of: step, blockers: blockers, remains: remains)
+        case .unprepared(let error): throw session.refusal(error, while: "preparing \(statement.summary)")
         }
         for notice in result.notices {
             if [.privilegeNotRevoked, .privilegeNotGranted].contains(notice.sqlState) {
@@ -35,26 +44,24 @@ struct StatementExecution {
 
     /// Runs one statement of a transaction and makes sure that it left the transaction open.
     func runInTransaction(
-        _ statement: SQLStatement, under settings: [SQL] = []
+        _ statement: SQLStatement, after preparation: [SQL] = []
     ) async throws(MigrationError) -> QueryResult {
-        let result = try await run(statement, under: settings)
+        let result = try await run(statement, after: preparation)
         guard session.connection.transactionStatus == .inTransaction else {
             throw .leftTransaction(statement: statement, of: step)
         }
         return result
     }
 
-    private func send(
-        _ statement: SQLStatement, under settings: [SQL]
-    ) async -> Result<QueryResult, DatabaseError> {
-        let sql = SQL(verbatim: statement.text)
+    private func send(_ statement: SQLStatement, after preparation: [SQL]) async -> Answer {
         do throws(DatabaseError) {
-            guard !settings.isEmpty else { return .success(try await session.connection.query(sql)) }
-            let answers = try await session.connection.pipeline(settings + [sql])
-            for answer in answers.dropLast() { _ = try answer.get() }
-            return answers.last ?? .failure(DatabaseError(.pipelineAborted))
+            let sql = SQL(verbatim: statement.text).runOnce
+            let answers = try await session.connection.pipeline(preparation + [sql])
+            for case .failure(let error) in answers.dropLast() { return .unprepared(error) }
+            guard let last = answers.last else { return .failed(DatabaseError(.pipelineAborted)) }
+            return .result(try last.get())
         } catch {
-            return .failure(error)
+            return .failed(error)
         }
     }
 

@@ -1,5 +1,3 @@
-import PostgresDriver
-
 /// What limits are to be set before each statement of a file. A limit that the file sets is the file's from there on.
 struct StatementLimits {
     private static let names = ["lock_timeout", "statement_timeout"]
@@ -16,16 +14,18 @@ struct StatementLimits {
     }
 
     /// What must be set before a statement with these traits, which then is in force.
-    mutating func changes(before traits: StatementTraits) -> [SQL] {
-        var changes: [SQL] = []
+    mutating func changes(before traits: StatementTraits) -> [SessionSetting] {
+        var changes: [SessionSetting] = []
         for (name, limit) in zip(Self.names, [options.lockTimeout, statementTimeout(for: traits.work)])
         where !ofFile.contains(name) && inForce[name] != limit {
             inForce[name] = limit
-            changes.append(
-                SQL(verbatim: "SET \(local ? "LOCAL" : "SESSION") \(name) = \(limit.wholeMilliseconds)"))
+            changes.append(SessionSetting(name, limit, isLocal: local))
         }
         return changes
     }
+
+    /// Whether the file has set a limit itself, which may be none at all.
+    var areOfFile: Bool { !ofFile.isEmpty }
 
     /// Takes note of what a statement of the file set.
     mutating func noteRun(of traits: StatementTraits) {

@@ -71,7 +71,7 @@ struct StepwiseAttempt {
     private func dropLeftovers(patiently: Bool) async throws(MigrationError) -> [String] {
         guard let leftovers else { return [] }
         // The file's own may be without end, and no statement of the file follows.
-        try await session.set([SQL(verbatim: "SET lock_timeout = \(session.options.lockTimeout.wholeMilliseconds)")])
+        try await session.set([SessionSetting("lock_timeout", session.options.lockTimeout, isLocal: false)])
         guard patiently else { return try await leftovers.drop(except: invalidBefore) }
         var dropped: [String] = []
         try await session.retrying(record.step) { () async throws(MigrationError) in

@@ -6,30 +6,33 @@ struct TransactionalRun {
     let session: PinnedSession
     let record: RunRecord
     let inquiry: OutcomeInquiry
-    /// What was done before it in the same run, for messages.
-    let before: String
+    /// What was done before it in the same run.
+    let done: [Int]
 
     private var step: MigrationPlan.Step { record.step }
+    /// The same, for messages.
+    private var before: String { step.direction.account(of: done) }
 
     /// Runs it; as a whole again where it met a lock.
     func run() async throws(MigrationError) {
-        try await session.retrying(step) { () async throws(MigrationError) in try await once() }
+        let traits = step.statements.map { StatementTraits(of: $0) }
+        try await session.retrying(step) { () async throws(MigrationError) in try await once(traits) }
     }
 
-    private func once() async throws(MigrationError) {
+    private func once(_ traits: [StatementTraits]) async throws(MigrationError) {
         var current = 0
+        var limits = StatementLimits(session.options, local: true)
         do throws(MigrationError) {
-            var limits = StatementLimits(session.options, local: true)
-            try await session.begin(limits.changes(before: StatementTraits(of: step.statements[0])))
-            try await runStatements(&limits, reached: &current)
+            try await runStatements(traits, &limits, reached: &current)
             try await verify(&limits)
-            try await writeHistory()
+            // The file's own limits may be no limits: then a cancellation is heard while the history is written.
+            if limits.areOfFile { try await writeHistory() }
         } catch {
             await session.connection.rollBackIfOpen()
             await recordFailure(error, statement: current == 0 ? nil : current)
             throw error
         }
-        try await commit()
+        try await commit(after: limits.areOfFile ? [] : history)
     }
 
     private var execution: StatementExecution {
@@ -40,13 +43,14 @@ struct TransactionalRun {
     }
 
     private func runStatements(
-        _ limits: inout StatementLimits, reached current: inout Int
+        _ traits: [StatementTraits], _ limits: inout StatementLimits, reached current: inout Int
     ) async throws(MigrationError) {
-        for statement in step.statements {
+        for (statement, traits) in zip(step.statements, traits) {
             current += 1
             session.progress(.statement(number: current, of: step.statements.count, summary: statement.summary))
-            let traits = StatementTraits(of: statement)
-            _ = try await execution.runInTransaction(statement, under: limits.changes(before: traits))
+            let changes = limits.changes(before: traits)
+            let preparation = current == 1 ? session.opening(changes) : session.settings(changes)
+            _ = try await execution.runInTransaction(statement, after: preparation)
             limits.noteRun(of: traits)
         }
     }
@@ -54,38 +58,45 @@ struct TransactionalRun {
     /// A verification leaves nothing behind, whatever it does.
     private func verify(_ limits: inout StatementLimits) async throws(MigrationError) {
         guard let first = step.verification.first else { return }
-        let changes = limits.changes(before: StatementTraits(of: first))
+        let changes = session.settings(limits.changes(before: StatementTraits(of: first)))
         _ = try await session.run(pipeline: ["SAVEPOINT dal_verification"] + changes, while: "verifying")
         for statement in step.verification { try await execution.verify(statement) }
         _ = try await session.run("ROLLBACK TO SAVEPOINT dal_verification", while: "verifying")
     }
 
     /// The file may have SET ROLE; the history is the administrator's.
-    private func writeHistory() async throws(MigrationError) {
-        try await session.write(
-            record.row(.done, statementsDone: record.statementsTotal), record.event(.done),
-            after: ["RESET SESSION AUTHORIZATION", "RESET ROLE"])
+    private var history: [SQL] {
+        let row = record.row(.done, statementsDone: record.statementsTotal)
+        return ["RESET SESSION AUTHORIZATION", "RESET ROLE", .writing(row, and: record.event(.done))]
     }
 
-    private func commit() async throws(MigrationError) {
+    private func writeHistory() async throws(MigrationError) {
+        do throws(DatabaseError) {
+            for answer in try await session.connection.pipeline(history) { _ = try answer.get() }
+        } catch {
+            throw .historyNotWritten(error)
+        }
+    }
+
+    /// Commits, after the history in the same round trip. Nobody cancels that: its outcome must be known.
+    private func commit(after history: [SQL]) async throws(MigrationError) {
         let connection = session.connection
-        let answer = try await shieldedFromCancellation {
-            () async throws(MigrationError) -> Result<QueryResult, DatabaseError> in
-            do throws(DatabaseError) {
-                return .success(try await connection.query("COMMIT"))
-            } catch {
-                return .failure(error)
-            }
+        let answer = try await shieldedFromCancellation { () async throws(MigrationError) -> CommitAnswer in
+            await CommitAnswer(of: connection, after: history)
         }
         switch answer {
-        case .success(let result) where result.commandTag == "COMMIT": return
-        case .success(let result):
-            throw .notCommitted("the server answered COMMIT with \(result.commandTag)", step: step, before: before)
-        case .failure(let error) where error.code == .server && connection.isOpen:
+        case .said("COMMIT"): return
+        case .said(let tag):
+            throw .notCommitted("the server answered COMMIT with \(tag)", step: step, before: before)
+        case .historyRefused(let error) where connection.isOpen:
+            await connection.rollBackIfOpen()
+            await recordFailure(error.sqlState, statement: step.statements.count)
+            throw .historyNotWritten(error)
+        case .failed(let error) where error.code == .server && connection.isOpen:
             let reason = "\(error.serverMessage ?? "") (\(error.sqlState.map(String.init(describing:)) ?? ""))"
             await recordFailure(error.sqlState, statement: nil)
             throw .notCommitted("COMMIT failed: \(reason)", step: step, before: before, underlying: error)
-        case .failure(let error):
+        case .failed(let error), .historyRefused(let error):
             throw await inquiry.verdict(on: step, after: error, before: before)
         }
     }
@@ -104,6 +115,28 @@ struct TransactionalRun {
     }
 }
 
+/// What became of a COMMIT.
+private enum CommitAnswer: Sendable {
+    /// The tag that the server answered with.
+    case said(String)
+    /// The history before it was not written, so that it was not run.
+    case historyRefused(DatabaseError)
+    case failed(DatabaseError)
+
+    init(of connection: PostgresConnection, after history: [SQL]) async {
+        do throws(DatabaseError) {
+            let answers = try await connection.pipeline(history + ["COMMIT"])
+            for case .failure(let error) in answers.dropLast() {
+                self = .historyRefused(error)
+                return
+            }
+            self = .said(try answers.last?.get().commandTag ?? "")
+        } catch {
+            self = .failed(error)
+        }
+    }
+}
+
 extension MigrationError {
     fileprivate static func notCommitted(
         _ message: String, step: MigrationPlan.Step, before: String, underlying: DatabaseError? = nil
@@ -111,5 +144,13 @@ extension MigrationError {
         MigrationError(
             .notCommitted, message, advice: "Everything in this file was rolled back; \(before).",
             file: step.file.fileName, underlying: underlying)
+    }
+
+    fileprivate static func historyNotWritten(_ error: DatabaseError) -> MigrationError {
+        guard error.sqlState == .divisionByZero else { return .database(error, while: "writing the history") }
+        return MigrationError(
+            .database, "writing the history: not one row each was written",
+            advice: "Check dal.migration_history and dal.migration_events for triggers that are not the runner's.",
+            underlying: error)
     }
 }

@@ -8,7 +8,7 @@ public struct MigrationVerification: Sendable {
     private let files: [MigrationFile]
     private let options: MigrationOptions
 
-    private static let readOnly: SQL = "SET TRANSACTION READ ONLY"
+    private static let readOnly = SessionSetting("transaction_read_only", "on", isLocal: true)
 
     /// A verification.
     /// - Parameters:

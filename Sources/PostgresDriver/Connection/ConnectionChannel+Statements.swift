@@ -110,7 +110,8 @@ extension ConnectionChannel {
     {
         var sent = Sent()
         for (index, message) in batch.messages.enumerated() {
-            let use = cache.use(message.key)
+            let use =
+                message.sql.isKeptPrepared ? cache.use(message.key) : StatementCache.Use(name: nil, format: .text)
             guard libpq.send(message, as: use) else { return nil }
             if use.mustPrepare, let name = use.name { sent.commands.append(.preparation(name)) }
             guard index >= batch.scopeCount else {

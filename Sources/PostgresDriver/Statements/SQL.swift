@@ -9,6 +9,8 @@ public struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     /// All values, each with a NUL behind it, by which libpq finds the end of a value in text form.
     @usableFromInline private(set) var values: [UInt8] = []
     private(set) var parameters: [Parameter] = []
+    /// Whether a connection has the server keep it prepared; a stream always does.
+    private(set) var isKeptPrepared = true
 
     /// A statement written in the source, without parameters.
     public init(stringLiteral value: String) {
@@ -36,6 +38,13 @@ public struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         let (type, bytes) = (Value.postgresType, 0..<sql.values.count)
         sql.values.append(0)
         sql.parameters = [Parameter(type: type.oid, format: type.format, bytes: bytes, placeholder: placeholder)]
+        return sql
+    }
+
+    /// This statement as one that comes but once, so that the server parses it and forgets it.
+    package var runOnce: SQL {
+        var sql = self
+        sql.isKeptPrepared = false
         return sql
     }
 

@@ -17,6 +17,7 @@ extension MigrateCommand {
         @OptionGroup var plan: PlanOption
         @Option(name: .customLong("at"), help: "How many statements, from the first on, are done.") var count: Int
         @Option(help: "How that is known, in a few words.") var reason: String
+        @Option(help: "text or json.") var format = OutputFormat.text
 
         func validate() throws {
             guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("--reason is empty.") }
@@ -26,8 +27,9 @@ extension MigrateCommand {
             try await reportingFailures {
                 let context = try await options.context()
                 try await context.withInterruptibleServer(for: "dal migrate") { server in
-                    let done = try await plan.run(.repair(at: count, reason: reason), options, context, on: server)
-                    Terminal.standardOutput.line("repaired \(done.versionList) at \(count)")
+                    let run = try await plan.run(.repair(at: count, reason: reason), options, context, on: server)
+                    try RunReport("repair", run, statementsDone: count).print(
+                        as: format, text: "repaired \(run.versions.versionList) at \(count)")
                 }
             }
         }

@@ -15,6 +15,7 @@ extension MigrateCommand {
 
         @OptionGroup var options: ProjectOptions
         @OptionGroup var plan: PlanOption
+        @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
             try await reportingFailures {
@@ -22,10 +23,10 @@ extension MigrateCommand {
                 try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
-                    let done = try await plan.run(.resume, options, context, on: server)
+                    let run = try await plan.run(.resume, options, context, on: server)
                     let passwords = try await step.ensureApplicationLogins(new: new)
-                    Terminal.standardOutput.line("resumed \(done.versionList)")
-                    if let passwords { Terminal.standardOutput.line(passwords) }
+                    try RunReport("resume", run, passwords: passwords).print(
+                        as: format, text: "resumed \(run.versions.versionList)")
                 }
             }
         }

@@ -43,6 +43,7 @@ struct MigrateCommand: AsyncParsableCommand {
         @OptionGroup var options: ProjectOptions
         @OptionGroup var plan: PlanOption
         @Option(name: .customLong("to"), help: "The last version to apply; by default all.") var target: Int?
+        @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
             try await reportingFailures {
@@ -50,10 +51,11 @@ struct MigrateCommand: AsyncParsableCommand {
                 try await context.withInterruptibleServer(for: "dal migrate") { server in
                     let step = LoginPasswordsStep(context: context, server: server)
                     let new = try await step.absentLogins()
-                    let done = try await plan.run(.apply(upTo: target), options, context, on: server)
+                    let run = try await plan.run(.apply(upTo: target), options, context, on: server)
                     let passwords = try await step.ensureApplicationLogins(new: new)
-                    Terminal.standardOutput.line(done.isEmpty ? "nothing to apply" : "applied \(done.versionList)")
-                    if let passwords { Terminal.standardOutput.line(passwords) }
+                    try RunReport("apply", run, passwords: passwords).print(
+                        as: format,
+                        text: run.versions.isEmpty ? "nothing to apply" : "applied \(run.versions.versionList)")
                 }
             }
         }
@@ -67,13 +69,16 @@ struct MigrateCommand: AsyncParsableCommand {
         @OptionGroup var options: ProjectOptions
         @OptionGroup var plan: PlanOption
         @Option(name: .customLong("to"), help: "The version that stays the newest; 0 undoes all.") var target: Int
+        @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
                 try await context.withInterruptibleServer(for: "dal migrate") { server in
-                    let done = try await plan.run(.rollback(to: target), options, context, on: server)
-                    Terminal.standardOutput.line(done.isEmpty ? "nothing to undo" : "undone \(done.versionList)")
+                    let run = try await plan.run(.rollback(to: target), options, context, on: server)
+                    try RunReport("rollback", run).print(
+                        as: format,
+                        text: run.versions.isEmpty ? "nothing to undo" : "undone \(run.versions.versionList)")
                 }
             }
         }

@@ -13,10 +13,11 @@ struct PlanOption: ParsableArguments {
     /// Without it, or when anything moved since, the plan as it is now is shown and nothing is done.
     func run(
         _ request: MigrationRequest, _ options: ProjectOptions, _ context: Context, on server: DatabaseServer
-    ) async throws -> [Int] {
+    ) async throws -> MigrationRun {
         let runner = try context.migrations(on: server, limits.options(over: context.project.file.database.limits))
+        if context.isDevelopment, plan == nil { return try await runner.run(request) }
         let current = try await runner.plan(request)
-        guard plan == current.hash || (context.isDevelopment && plan == nil) || current.steps.isEmpty else {
+        guard plan == current.hash || current.steps.isEmpty else {
             let report = try await context.planReport(on: request, runner)
             let next = options.next(request, plan: report.hash)
             let terminal = Terminal.standardError
@@ -27,6 +28,6 @@ struct PlanOption: ParsableArguments {
                 : "the files, the history or the schema moved since that plan was made"
             throw Failure("\(reason); nothing was done", advice: "To do the above: \(next)", kind: .changesPending)
         }
-        return try await runner.apply(current)
+        return try await runner.run(request, agreed: current.hash)
     }
 }

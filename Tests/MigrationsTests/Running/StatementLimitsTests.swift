@@ -1,20 +1,19 @@
-import PostgresDriver
 import Testing
 
 @testable import Migrations
 
 @Suite struct StatementLimitsTests {
-    private static let quick = "SET LOCAL statement_timeout = 3000"
-    private static let long = "SET LOCAL statement_timeout = 1200000"
-    private static let lock = "SET LOCAL lock_timeout = 500"
+    private static let quick = SessionSetting("statement_timeout", "3000", isLocal: true)
+    private static let long = SessionSetting("statement_timeout", "1200000", isLocal: true)
+    private static let lock = SessionSetting("lock_timeout", "500", isLocal: true)
 
     /// What is set before each statement of a file.
-    private func settings(_ statements: String...) throws -> [[String]] {
+    private func settings(_ statements: String...) throws -> [[SessionSetting]] {
         var limits = StatementLimits(MigrationOptions(operatorName: "tester"), local: true)
         return try statements.map { sql in
             let traits = try traits(of: sql)
             defer { limits.noteRun(of: traits) }
-            return limits.changes(before: traits).map(\.text)
+            return limits.changes(before: traits)
         }
     }
 
@@ -26,7 +25,7 @@ import Testing
         ("UPDATE t SET a = 1", long), ("SELECT f()", long), ("DO $$ BEGIN END $$", long), ("VACUUM t", long),
         ("CREATE TABLE t AS SELECT 1", long), ("REFRESH MATERIALIZED VIEW v", long),
     ])
-    func definitionsAreShortAndWorkOnRowsMayTakeLong(sql: String, timeout: String) throws {
+    func definitionsAreShortAndWorkOnRowsMayTakeLong(sql: String, timeout: SessionSetting) throws {
         let settings = try settings(sql)
         #expect(settings == [[Self.lock, timeout]])
     }
@@ -49,12 +48,26 @@ import Testing
     @Test func whatIsSetForASessionIsSetAgainWithEachAttempt() throws {
         var limits = StatementLimits(MigrationOptions(operatorName: "tester"), local: false)
         let vacuum = try traits(of: "VACUUM t")
-        let expected = ["SET SESSION lock_timeout = 500", "SET SESSION statement_timeout = 1200000"]
-        #expect(limits.changes(before: vacuum).map(\.text) == expected)
+        let expected = [
+            SessionSetting("lock_timeout", "500", isLocal: false),
+            SessionSetting("statement_timeout", "1200000", isLocal: false),
+        ]
+        #expect(limits.changes(before: vacuum) == expected)
         limits.renew()
-        #expect(limits.changes(before: vacuum).map(\.text) == expected)
+        #expect(limits.changes(before: vacuum) == expected)
         limits.noteRun(of: try traits(of: "SET lock_timeout = 0"))
         limits.renew()
-        #expect(limits.changes(before: vacuum).map(\.text) == expected.suffix(1))
+        #expect(limits.changes(before: vacuum) == expected.suffix(1))
+    }
+
+    @Test func aFilesOwnLimitIsKnown() throws {
+        var limits = StatementLimits(MigrationOptions(operatorName: "tester"), local: true)
+        #expect(!limits.areOfFile)
+        limits.noteRun(of: try traits(of: "SET search_path = s"))
+        #expect(!limits.areOfFile)
+        limits.noteRun(of: try traits(of: "SET lock_timeout = 0"))
+        #expect(limits.areOfFile)
+        limits.noteRun(of: try traits(of: "RESET lock_timeout"))
+        #expect(!limits.areOfFile)
     }
 }
