@@ -57,7 +57,7 @@ struct RoleProofs {
     private static func settings(_ settings: [SettingStatement]) -> [String] {
         guard !settings.isEmpty else { return [] }
         let declared = settings.map { setting in
-            let value = SQLText.isList(setting.name) ? "NULL" : SQLText.literal(setting.value)
+            let value = SettingList.isWrittenByElement(setting.name) ? "NULL" : SQLText.literal(setting.value)
             return "  (\(SQLText.literal(setting.role)), \(SQLText.literal(setting.name.lowercased())), \(value))"
         }
         return [

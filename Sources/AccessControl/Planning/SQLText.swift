@@ -50,32 +50,9 @@ enum SQLText {
 
     /// A setting's value. Lists are stored as PostgreSQL prints them; each element is a value of its own.
     static func value(_ value: String, of setting: String) -> String {
-        guard isList(setting) else { return literal(value) }
-        guard !value.isEmpty else { return "''" }
-        return elements(value).map(literal).joined(separator: ", ")
-    }
-
-    /// Whether a setting's value is a list, which PostgreSQL stores in a spelling of its own.
-    static func isList(_ setting: String) -> Bool { listSettings.contains(setting.lowercased()) }
-
-    /// The settings marked GUC_LIST_QUOTE in PostgreSQL 15's guc.c, as pg_dump has them.
-    private static let listSettings: Set = [
-        "local_preload_libraries", "search_path", "session_preload_libraries", "shared_preload_libraries",
-        "temp_tablespaces", "unix_socket_directories",
-    ]
-
-    private static func elements(_ list: String) -> [String] {
-        var elements: [String] = [], element = "", isQuoted = false
-        for character in list {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted:
-                elements.append(element)
-                element = ""
-            case " " where !isQuoted: break
-            default: element.append(character)
-            }
-        }
-        return elements + [element]
+        guard SettingList.isWrittenByElement(setting), let list = SettingList(value, of: setting),
+            !list.elements.isEmpty
+        else { return literal(value) }
+        return list.elements.map(literal).joined(separator: ", ")
     }
 }

@@ -38,6 +38,13 @@ extension FleetTestServer {
         }
     }
 
+    /// A setting of a new session of a login.
+    func show(_ setting: String, as login: String) async throws -> String? {
+        try await TestServer.withConnection(to: configuration(login)) { connection in
+            try await connection.query("SELECT current_setting(\(setting))").first?.decode(String.self, at: 0)
+        }
+    }
+
     /// Undoes a plan as the administrator, in one transaction.
     func undo(_ plan: AccessPlan) async throws {
         try await TestServer.withConnection(to: configuration(policy.administrator)) { connection in
