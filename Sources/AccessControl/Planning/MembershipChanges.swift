@@ -39,9 +39,11 @@ struct MembershipChanges {
         // Up to 15 the login's own INHERIT decides, which has a step of its own.
         guard isByGrantor ? !entries.contains(where: \.inherits) : entries.isEmpty else { return nil }
         let (role, member) = (try SQLText.name(group), try SQLText.name(login))
+        // A login that the plan makes inherits by itself, so that a migration says the same for every version.
+        let needsInherit = isByGrantor && subject.catalog.role(login) != nil
         let label = try SQLText.name(String("\(login) is a member of \(group)".prefix(60)))
         return AccessPlan.Step(
-            "GRANT \(role) TO \(member)\(isByGrantor ? " WITH INHERIT TRUE" : "")",
+            "GRANT \(role) TO \(member)\(needsInherit ? " WITH INHERIT TRUE" : "")",
             why: "\(login) is declared to be a member of \(group)", inverse: ["REVOKE \(role) FROM \(member)"],
             check: "SELECT pg_has_role(\(SQLText.literal(login)), \(SQLText.literal(group)), 'USAGE') AS \(label)",
             change: change(of: group, login))
