@@ -10,6 +10,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public let owner: String
     /// Its columns, in order.
     public var columns: [String] = []
+    /// The types of its columns, in the same order, without their modifiers: `uuid`, `character varying`.
+    public var columnTypes: [String] = []
     /// Its access control list, those of its columns included; the default one when none was ever set.
     public var grants: [Grant] = []
     /// Whether row-level security is enabled.

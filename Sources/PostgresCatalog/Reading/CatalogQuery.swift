@@ -76,7 +76,9 @@ enum CatalogQuery {
                                  JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver
                                  JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
                                  WHERE f.ftrelid = c.oid AND w.fdwhandler = 0)
-                    THEN false ELSE pg_relation_is_updatable(c.oid, false) & 28 = 28 END
+                    THEN false ELSE pg_relation_is_updatable(c.oid, false) & 28 = 28 END,
+               ARRAY(SELECT format_type(a.atttypid, NULL) FROM pg_catalog.pg_attribute a
+                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE \(isOurs) AND c.relkind NOT IN ('i', 'I', 't', 'c') ORDER BY 2, 3
         """

@@ -38,6 +38,7 @@ extension CatalogReader {
             relation.numberedTable = try row.decode(String?.self, at: 11)
             relation.isIdentity = try row.decode(Bool.self, at: 12)
             relation.isUpdatable = try row.decode(Bool.self, at: 13)
+            relation.columnTypes = try row.decode([String].self, at: 14)
             relation.grants = try row.grants(on: "relation", in: grants)
             relation.policies = policies[try row.decode(Int.self, at: 0)] ?? []
             relation.triggers = triggers[try row.decode(Int.self, at: 0)] ?? []
