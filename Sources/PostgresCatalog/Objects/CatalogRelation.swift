@@ -36,6 +36,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var writableColumns: [String] = []
     /// Whether an extension made it. A view that reads what is no extension's was not made by one, whatever is said of it.
     public var isExtensionMember = false
+    /// Whether the extension lets everyone read it; what was granted afterwards does not count.
+    public var isOpenedByExtension = false
 
     init(_ name: String, _ kind: RelationKind = .table, schema: String = "public", owner: String) {
         self.schema = schema
