@@ -43,7 +43,8 @@ struct MembershipChanges {
         return AccessPlan.Step(
             "GRANT \(role) TO \(member)\(isByGrantor ? " WITH INHERIT TRUE" : "")",
             why: "\(login) is declared to be a member of \(group)", inverse: ["REVOKE \(role) FROM \(member)"],
-            check: "SELECT pg_has_role(\(SQLText.literal(login)), \(SQLText.literal(group)), 'USAGE') AS \(label)")
+            check: "SELECT pg_has_role(\(SQLText.literal(login)), \(SQLText.literal(group)), 'USAGE') AS \(label)",
+            change: change(of: group, login))
     }
 
     private func removal(of membership: RoleMembership) throws(DatabaseError) -> AccessPlan.Step? {
@@ -52,16 +53,23 @@ struct MembershipChanges {
         guard !isDeclared || membership.isAdministrator else { return nil }
         let (role, member) = (try SQLText.name(membership.group), try SQLText.name(membership.member))
         let grantor = try grantor(of: membership)
+        let change = change(of: membership.group, membership.member)
         guard !isDeclared else {
             return AccessPlan.Step(
                 "REVOKE ADMIN OPTION FOR \(role) FROM \(member)\(grantor)",
                 why: "\(membership.member) is declared to be a member, not to make others so",
-                inverse: ["GRANT \(role) TO \(member) WITH ADMIN OPTION\(grantor)"])
+                inverse: ["GRANT \(role) TO \(member) WITH ADMIN OPTION\(grantor)"], change: change)
         }
         let option = membership.isAdministrator ? " WITH ADMIN OPTION" : ""
         return AccessPlan.Step(
             "REVOKE \(role) FROM \(member)\(grantor)", why: "not declared",
-            inverse: ["GRANT \(role) TO \(member)\(option)\(grantor)"])
+            inverse: ["GRANT \(role) TO \(member)\(option)\(grantor)"], change: change)
+    }
+
+    /// A declared role's, be it the group or the member.
+    private func change(of group: String, _ member: String) -> ServerChange {
+        let role = subject.subjectRoles.contains(group) ? group : member
+        return ServerChange(.altering, of: role, member: member, in: subject.policy)
     }
 
     /// Up to 15 only a superuser may name a grantor, and revoking needs none.

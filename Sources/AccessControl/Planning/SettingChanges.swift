@@ -32,13 +32,12 @@ struct SettingChanges {
         for setting in found where login.settings[setting.name] == nil || isOverridden(setting, login) {
             let target = try target(login, setting.database)
             let value = SQLText.value(setting.value, of: setting.name)
-            steps.append(
-                (
-                    setting.name,
-                    AccessPlan.Step(
-                        "\(target) RESET \(setting.name)", why: "not declared",
-                        inverse: ["\(target) SET \(setting.name) = \(value)"])
-                ))
+            var step = AccessPlan.Step(
+                "\(target) RESET \(setting.name)", why: "not declared",
+                inverse: ["\(target) SET \(setting.name) = \(value)"],
+                change: ServerChange(.altering, of: login.name, in: subject.policy))
+            step.namesDatabase = setting.database != nil && setting.database == subject.catalog.currentDatabase?.name
+            steps.append((setting.name, step))
         }
         for (name, wanted) in login.settings.sorted(by: { $0.key < $1.key }) {
             let now = found.first { $0.name == name && $0.database == nil }
@@ -50,7 +49,8 @@ struct SettingChanges {
                     name,
                     AccessPlan.Step(
                         "\(target) SET \(name) = \(SQLText.value(wanted, of: name))",
-                        why: "declared; membership does not carry settings", inverse: ["\(target) \(inverse)"])
+                        why: "declared; membership does not carry settings", inverse: ["\(target) \(inverse)"],
+                        change: ServerChange(.setting(name: name, value: wanted), of: login.name, in: subject.policy))
                 ))
         }
         return steps
