@@ -29,6 +29,9 @@ public struct CatalogSnapshot: Sendable {
     public var defaultLists: Set<DefaultPrivilege.List> = []
     /// Grants on PostgreSQL's own objects made since the cluster was.
     public var systemGrants: [SystemGrant] = []
+    /// Relations and functions in PostgreSQL's own schemas that neither PostgreSQL nor an extension made, as PostgreSQL
+    /// describes them.
+    public var addedSystemObjects: [String] = []
     /// Ownership of, and grants on, objects of all other kinds.
     public var dependences: [RoleDependence] = []
     /// What roles own and hold in other databases of the server.

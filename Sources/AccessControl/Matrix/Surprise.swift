@@ -38,6 +38,8 @@ public struct Surprise: Codable, Hashable, Sendable, CustomStringConvertible {
         case rowPolicy
         /// A view reads with its owner's rights.
         case viewRights
+        /// A rule, or a trigger's function, acts with its owner's rights.
+        case ownerRights
         /// A function that runs as its owner takes its search path from the caller.
         case searchPath
         /// A connection limit differs.

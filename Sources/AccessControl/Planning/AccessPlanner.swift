@@ -36,8 +36,9 @@ extension AccessPlan {
     /// What no step of a plan is about.
     private static func notes(_ subject: AccessSubject) -> [Surprise] {
         let rules: [any (AccessRule & SendableMetatype).Type] = [
-            OwnershipRule.self, RowSecurityRule.self, ViewRule.self, SearchPathRule.self, SystemObjectRule.self,
-            OtherDatabaseRule.self, AuditTriggerRule.self,
+            OwnershipRule.self, RowSecurityRule.self, ViewRule.self, OwnerRightsRule.self, LeakproofRule.self,
+            SearchPathRule.self, SessionSettingRule.self, SystemObjectRule.self, OtherDatabaseRule.self,
+            AuditTriggerRule.self,
         ]
         let planned = RowSecurityChanges(subject: subject).plannedTables
         return rules.flatMap { $0.surprises(in: subject) }.filter { surprise in

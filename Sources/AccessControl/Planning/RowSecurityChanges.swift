@@ -30,7 +30,7 @@ struct RowSecurityChanges {
     private var tables: [(table: CatalogRelation, policies: TenantPolicies?)] {
         guard let isolation = subject.policy.tenantIsolation else { return [] }
         return subject.tables.compactMap { table in
-            guard table.kind == .table || table.kind == .partitionedTable, !table.isExtensionMember,
+            guard table.kind == .table || table.kind == .partitionedTable, !subject.policy.isExtensions(table),
                 subject.policy.tenantColumn(of: table) != nil
             else { return nil }
             if let policies = TenantPolicies(of: table, isolation, subject) { return (table, policies) }

@@ -22,6 +22,20 @@ extension AccessPolicy {
         tenantIsolation?.column(of: name(of: table), with: table.columns)
     }
 
+    /// Whether a relation is an extension's, which its makers answer for. One that has tenants' rows, is the
+    /// administrator's or has an entry of its own is not, whatever the catalogue says: any table can be added to an
+    /// extension.
+    func isExtensions(_ table: CatalogRelation) -> Bool {
+        table.isExtensionMember && table.owner != administrator && tenantColumn(of: table) == nil && !isNamed(table)
+    }
+
+    private func isNamed(_ table: CatalogRelation) -> Bool {
+        (table.schema == schema && administratorTables[table.name] != nil)
+            || holders.contains {
+                $0.privileges(in: table.schema, of: self)?.tableNames.contains(table.name) ?? false
+            }
+    }
+
     /// Whether a table's rows are declared to belong to everybody.
     func isGlobal(_ table: CatalogRelation) -> Bool {
         tenantIsolation?.globalTables.contains(name(of: table)) ?? false

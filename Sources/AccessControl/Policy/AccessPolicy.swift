@@ -57,18 +57,31 @@ public struct AccessPolicy: Hashable, Sendable {
     /// The roles whose new objects get the default privileges.
     var allCreators: [String] { [administrator] + creators.filter { $0 != administrator } }
 
-    /// A catalogue without the objects that are exempt.
+    /// Whether something, by its kind and name, is neither judged nor changed.
+    func isExempt(_ label: String) -> Bool { exempt.contains { NamePattern.matches($0.object, label) } }
+
+    /// A catalogue without the objects that are exempt, and with the parameters that are declared: PostgreSQL has no
+    /// entry for one before something is granted on it.
     func judged(_ catalog: CatalogSnapshot) -> CatalogSnapshot {
-        guard !exempt.isEmpty else { return catalog }
-        func isJudged(_ object: any CatalogObject) -> Bool {
-            !exempt.contains { NamePattern.matches($0.object, object.label) }
-        }
         var judged = catalog
+        judged.namedObjects += missingParameters(in: catalog)
+        guard !exempt.isEmpty else { return judged }
+        func isJudged(_ object: any CatalogObject) -> Bool { !isExempt(object.label) }
         judged.databases.removeAll { !isJudged($0) && !$0.isCurrent }
         judged.schemas.removeAll { !isJudged($0) }
         judged.relations.removeAll { !isJudged($0) }
         judged.functions.removeAll { !isJudged($0) }
         judged.namedObjects.removeAll { !isJudged($0) }
+        judged.addedSystemObjects.removeAll(where: isExempt)
         return judged
+    }
+
+    private func missingParameters(in catalog: CatalogSnapshot) -> [NamedObject] {
+        let declared = Set(holders.flatMap { $0.named[.parameter].map { Array($0.keys) } ?? [] })
+        let existing = Set(catalog.namedObjects.filter { $0.kind == .parameter }.map(\.name))
+        let owner = catalog.roles.first(where: \.isSuperuser)?.name ?? ""
+        return declared.subtracting(existing).filter { !NamePattern.isPattern($0) }.sorted().map {
+            NamedObject(.parameter, $0, owner: owner)
+        }
     }
 }

@@ -4,4 +4,10 @@ public struct Exemption: Hashable, Sendable {
     public var object: String
     /// Why, for whoever reads the proof.
     public var reason: String
+
+    /// Names an object, and says why.
+    public init(object: String, reason: String) {
+        self.object = object
+        self.reason = reason
+    }
 }

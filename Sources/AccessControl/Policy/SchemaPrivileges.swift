@@ -10,7 +10,8 @@ public struct SchemaPrivileges: Hashable, Sendable {
     public var columns: [String: [Privilege: Set<String>]] = [:]
     /// What it may do with sequences that are not an identity column's.
     public var sequences: Set<Privilege> = []
-    /// The functions and procedures it may call, by name without arguments, or by pattern.
+    /// The functions and procedures it may call, by name without arguments, or by pattern; those that run as their owner
+    /// by name alone.
     public var functions: Set<String> = []
     /// Whether it may make objects in the schema.
     public var mayCreate = false
@@ -28,9 +29,11 @@ public struct SchemaPrivileges: Hashable, Sendable {
         privileges(onTable: name).union(NamePattern.entry(for: name, in: columns)?.keys.map { $0 } ?? [])
     }
 
-    /// Whether it may call the functions of this name.
-    public func mayCall(_ name: String) -> Bool {
-        functions.contains { NamePattern.matches($0, name) }
+    /// Whether it may call the functions of this name. One that runs as its owner lends the owner's rights, so that a
+    /// pattern does not do for it.
+    /// - Parameter asOwner: whether the function is SECURITY DEFINER.
+    public func mayCall(_ name: String, asOwner: Bool = false) -> Bool {
+        functions.contains(name) || (!asOwner && functions.contains { NamePattern.matches($0, name) })
     }
 
     /// The tables and views that have an entry, patterns too.

@@ -15,7 +15,7 @@ struct ProbePlan {
 
     func attempts() throws(DatabaseError) -> [ProbeAttempt] {
         var attempts = try onCluster()
-        for relation in catalog.relations where !relation.isExtensionMember {
+        for relation in catalog.relations where !policy.isExtensions(relation) {
             attempts += relation.kind == .sequence ? try onSequence(relation) : try onTable(relation)
         }
         return attempts

@@ -3,7 +3,8 @@ enum AccessRules {
     static let all: [any (AccessRule & SendableMetatype).Type] = [
         RoleAttributeRule.self, MembershipRule.self, PrivilegeRule.self, MissingObjectRule.self, OwnershipRule.self,
         RowSecurityRule.self,
-        ViewRule.self, SearchPathRule.self, LoginSettingRule.self, DefaultPrivilegeRule.self, SystemObjectRule.self,
+        ViewRule.self, OwnerRightsRule.self, LeakproofRule.self, SearchPathRule.self, LoginSettingRule.self,
+        SessionSettingRule.self, DefaultPrivilegeRule.self, SystemObjectRule.self,
         OtherDatabaseRule.self, AuditTriggerRule.self,
     ]
 }

@@ -35,6 +35,14 @@ struct AccessSubject {
         object.isExtensionMember && PredefinedRole.isName(role)
     }
 
+    /// Whether a group or login holds one of some privileges, as declared or not, by itself, through others or by PUBLIC.
+    func isHeld(_ privileges: [Privilege], on object: some CatalogObject) -> Bool {
+        subjectRoles.contains { role in
+            let effective = effectivePrivileges(of: role)
+            return privileges.contains { !effective.held($0, on: object).isEmpty }
+        }
+    }
+
     /// Whether two notations of a setting's value are of one value.
     func isSetting(_ name: String, _ value: String, equalTo other: String) -> Bool {
         let type = catalog.settingTypes[name]

@@ -6,11 +6,12 @@ enum AuditTriggerRule: AccessRule {
         let policy = subject.policy
         guard let audit = policy.audit else { return [] }
         return subject.tables.compactMap { table in
-            guard table.kind == .table || table.kind == .partitionedTable, !table.isExtensionMember,
+            guard table.kind == .table || table.kind == .partitionedTable, !policy.isExtensions(table),
                 !audit.exempt.contains(policy.name(of: table)), policy.tenantColumn(of: table) != nil
             else { return nil }
             let seen = table.triggers.filter {
-                $0.isEnabled && policy.name($0.function, in: $0.functionSchema) == audit.function
+                $0.isEnabled && $0.seesEveryRow
+                    && policy.name($0.function, in: $0.functionSchema) == audit.function
             }.reduce(into: CatalogTrigger.Events()) { $0.formUnion($1.events) }
             let missing = names(CatalogTrigger.Events.everyChange.subtracting(seen))
             guard !missing.isEmpty else { return nil }

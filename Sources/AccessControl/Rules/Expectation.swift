@@ -20,7 +20,13 @@ struct Expectation {
         switch object {
         case let relation as CatalogRelation:
             guard let schema = group.privileges(in: relation.schema, of: policy) else { return }
-            relation.kind == .sequence ? expect(sequence: relation, schema) : expect(table: relation, schema)
+            if relation.kind == .sequence {
+                expect(sequence: relation, schema)
+            } else if policy.isExtensions(relation) {
+                tolerated = relation.isOpenedByExtension ? [.select] : []
+            } else {
+                expect(table: relation, schema)
+            }
         case let schema as CatalogSchema:
             guard let declared = group.privileges(in: schema.name, of: policy), declared.usesSchema else { return }
             required = declared.mayCreate ? [.usage, .create] : [.usage]
@@ -41,9 +47,10 @@ struct Expectation {
     init(ofEveryoneOn object: any CatalogObject, in policy: AccessPolicy) {
         self.init(of: policy.everyone, on: object, in: policy)
         switch object {
-        case let function as CatalogFunction where function.isExtensionMember && !function.isSecurityDefiner:
+        case let function as CatalogFunction where Self.isOpened(function):
             tolerated = [.execute]
-        case let relation as CatalogRelation where relation.isExtensionMember: tolerated = [.select]
+        case let relation as CatalogRelation where policy.isExtensions(relation) && relation.isOpenedByExtension:
+            tolerated = [.select]
         // Nobody can connect to such a database, whatever was granted.
         case let database as CatalogDatabase where !database.acceptsConnections:
             tolerated = [.connect, .create, .temporary]
@@ -55,7 +62,6 @@ struct Expectation {
     }
 
     private mutating func expect(table: CatalogRelation, _ schema: SchemaPrivileges) {
-        guard !table.isExtensionMember else { return tolerated = [.select] }
         required = schema.privileges(onTable: table.name)
         for (privilege, names) in NamePattern.entry(for: table.name, in: schema.columns) ?? [:]
         where !required.contains(privilege) {
@@ -77,11 +83,16 @@ struct Expectation {
     }
 
     private mutating func expect(function: CatalogFunction, _ schema: SchemaPrivileges) {
-        if schema.mayCall(function.name) {
+        if schema.mayCall(function.name, asOwner: function.isSecurityDefiner) {
             required = [.execute]
-        } else if function.isExtensionMember, !function.isSecurityDefiner {
+        } else if Self.isOpened(function) {
             tolerated = [.execute]
         }
+    }
+
+    /// Whether an extension's makers gave a function to everyone, to be run with the rights of who calls it.
+    private static func isOpened(_ function: CatalogFunction) -> Bool {
+        function.isExtensionMember && function.isOpenedByExtension && !function.isSecurityDefiner
     }
 
     private init() {}

@@ -22,7 +22,7 @@ enum OwnershipRule: AccessRule {
         case let schema as CatalogSchema:
             return schema.owner == "pg_database_owner"
         case let relation as CatalogRelation:
-            return relation.isExtensionMember && subject.isSuperuser(relation.owner)
+            return subject.policy.isExtensions(relation) && subject.isSuperuser(relation.owner)
         case let function as CatalogFunction:
             return function.isExtensionMember && subject.isSuperuser(function.owner)
                 || lendsItsRights(function, subject)
@@ -31,7 +31,7 @@ enum OwnershipRule: AccessRule {
     }
 
     /// A declared group that nobody is a member of may own a function, and so lend its rights to that function alone.
-    private static func lendsItsRights(_ function: CatalogFunction, _ subject: AccessSubject) -> Bool {
+    static func lendsItsRights(_ function: CatalogFunction, _ subject: AccessSubject) -> Bool {
         function.isSecurityDefiner && subject.policy.group(function.owner) != nil
             && !subject.policy.logins.contains { $0.memberOf.contains(function.owner) }
     }

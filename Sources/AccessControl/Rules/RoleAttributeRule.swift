@@ -21,7 +21,7 @@ enum RoleAttributeRule: AccessRule {
         let declared = Set(subject.policy.roleNames)
         return subject.catalog.roles.filter { role in
             role.mayLogIn && !role.isSuperuser && !declared.contains(role.name)
-                && !subject.policy.exempt.contains { NamePattern.matches($0.object, "role \(role.name)") }
+                && !subject.policy.isExempt("role \(role.name)")
         }.flatMap { role in
             (attributes(role, subject) + reach(role, subject)).filter { $0.kind != .owner }.map {
                 Surprise(

@@ -4,11 +4,28 @@ import PostgresCatalog
 enum RowSecurityRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
         guard let isolation = subject.policy.tenantIsolation else { return [] }
-        return subject.tables.filter { !$0.isExtensionMember }.flatMap { table -> [Surprise] in
+        return subject.tables.filter { !subject.policy.isExtensions($0) }.flatMap { table -> [Surprise] in
             switch table.kind {
             case .table, .partitionedTable: self.table(table, isolation, subject)
             case .materializedView, .foreignTable: copy(table, subject)
             case .view, .sequence: []
+            }
+        } + parents(subject)
+    }
+
+    /// Who queries a parent is shown its children's rows by the parent's policies alone.
+    private static func parents(_ subject: AccessSubject) -> [Surprise] {
+        let relations = Dictionary(
+            subject.catalog.relations.map { ($0.qualifiedName, $0) }, uniquingKeysWith: { first, _ in first })
+        return subject.catalog.relations.flatMap { child -> [Surprise] in
+            guard subject.policy.tenantColumn(of: child) != nil else { return [] }
+            return child.parents.compactMap { relations[$0] }.filter { parent in
+                subject.policy.tenantColumn(of: parent) == nil
+                    && subject.isHeld([.select, .update, .delete], on: parent)
+            }.map {
+                Surprise(
+                    kind: .rowSecurity, subject: $0.label,
+                    detail: "hands on tenants' rows of its child \(child.qualifiedName), without that one's policies")
             }
         }
     }

@@ -18,7 +18,12 @@ enum SystemObjectRule: AccessRule {
             Surprise(
                 kind: .otherObject, subject: $0.role, detail: "\($0.isOwner ? "owns" : "has a grant on") \($0.object)")
         }
-        return grants + dependences + largeObjects(subject, reachable)
+        let added = subject.catalog.addedSystemObjects.map {
+            Surprise(
+                kind: .systemPrivilege, subject: $0,
+                detail: "is in PostgreSQL's own schema, and neither PostgreSQL nor an extension made it")
+        }
+        return grants + added + dependences + largeObjects(subject, reachable)
     }
 
     /// Making a large object writes, even in a transaction that is read-only.

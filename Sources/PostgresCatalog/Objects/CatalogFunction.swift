@@ -10,12 +10,16 @@ public struct CatalogFunction: CatalogObject, Hashable {
     public let owner: String
     /// Its access control list; the default one when none was ever set.
     public var grants: [Grant] = []
-    /// Whether it runs as its owner.
+    /// Whether it runs as its owner, or, for an aggregate, one of the functions it is made of does.
     public var isSecurityDefiner = false
-    /// Whether it sets its own `search_path`.
+    /// Whether it sets its own `search_path`. An aggregate needs none.
     public var fixesSearchPath = false
+    /// Whether it is LEAKPROOF: it may be shown rows before row-level security takes them away.
+    public var isLeakproof = false
     /// Whether an extension made it.
     public var isExtensionMember = false
+    /// Whether the extension gives it to everyone; what was granted afterwards does not count.
+    public var isOpenedByExtension = false
 
     init(_ name: String, _ arguments: String = "", schema: String = "public", owner: String) {
         self.schema = schema

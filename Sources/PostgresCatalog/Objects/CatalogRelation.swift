@@ -22,6 +22,10 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var policies: [RowPolicy] = []
     /// Its triggers, without those of constraints.
     public var triggers: [CatalogTrigger] = []
+    /// Its rules, without those that make a view, do nothing, or are disabled.
+    public var rules: [CatalogRule] = []
+    /// The relations whose queries show its rows too, by schema and name: its parents by inheritance or partitioning.
+    public var parents: [String] = []
     /// For a view: whether it reads its tables as who queries it, not as its owner.
     public var isSecurityInvoker = false
     /// For a sequence: the table that it numbers, if it belongs to a column.
@@ -32,8 +36,10 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var isUpdatable = true
     /// The columns that an INSERT may name, in order: not the generated ones.
     public var writableColumns: [String] = []
-    /// Whether an extension made it.
+    /// Whether an extension made it. A view that reads what is no extension's was not made by one, whatever is said of it.
     public var isExtensionMember = false
+    /// Whether the extension lets everyone read it; what was granted afterwards does not count.
+    public var isOpenedByExtension = false
 
     init(_ name: String, _ kind: RelationKind = .table, schema: String = "public", owner: String) {
         self.schema = schema

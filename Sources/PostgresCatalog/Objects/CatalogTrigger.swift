@@ -30,8 +30,14 @@ public struct CatalogTrigger: Hashable, Sendable {
     public let isEnabled: Bool
     /// What it fires on.
     public let events: Events
+    /// Whether it sees every row that its events are about: no condition, no list of columns, and the rows themselves.
+    public let seesEveryRow: Bool
 
-    init(name: String, function: String, functionSchema: String = "public", isEnabled: Bool = true, type: Int) {
+    init(
+        name: String, function: String, functionSchema: String = "public", isEnabled: Bool = true, type: Int,
+        seesEveryRow: Bool = true
+    ) {
+        self.seesEveryRow = seesEveryRow
         self.name = name
         self.function = function
         self.functionSchema = functionSchema

@@ -49,7 +49,7 @@ public struct NamedObject: CatalogObject, Hashable {
     /// Whether an extension made it.
     public var isExtensionMember = false
 
-    init(_ kind: Kind, _ name: String, schema: String? = nil, owner: String) {
+    package init(_ kind: Kind, _ name: String, schema: String? = nil, owner: String) {
         self.kind = kind
         self.name = name
         self.schema = schema

@@ -60,7 +60,8 @@ extension CatalogQuery {
         ) o
         LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = o.class AND i.objoid = o.oid AND i.objsubid = o.part,
         LATERAL aclexplode(o.acl) a
-        WHERE o.acl IS NOT NULL AND o.schema IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+        WHERE o.acl IS NOT NULL
+          AND o.schema IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)
           AND a.grantee <> o.owner
           AND NOT (o.schema = 'information_schema'::regnamespace AND a.grantee = 0
                    AND a.privilege_type IN ('SELECT', 'USAGE'))
@@ -68,6 +69,21 @@ extension CatalogQuery {
                           WHERE was.grantee = a.grantee AND was.privilege_type = a.privilege_type
                             AND was.is_grantable = a.is_grantable)
         ORDER BY 1, 2, 3
+        """
+
+    /// What initdb makes has a number below 16384 (FirstNormalObjectId in transam.h), after pg_upgrade too.
+    static let addedSystemObjects: SQL = """
+        SELECT pg_describe_object(o.class, o.oid, 0)
+        FROM (
+            SELECT 'pg_class'::regclass AS class, oid, relnamespace AS schema FROM pg_catalog.pg_class
+            WHERE relkind NOT IN ('i', 'I', 't', 'c')
+            UNION ALL
+            SELECT 'pg_proc'::regclass, oid, pronamespace FROM pg_catalog.pg_proc
+        ) o
+        WHERE o.oid >= 16384 AND o.schema IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                          WHERE d.classid = o.class AND d.objid = o.oid AND d.deptype = 'e')
+        ORDER BY 1
         """
 
     /// What roles own and hold in the server's other databases, which only a session there could describe.
@@ -93,8 +109,16 @@ extension CatalogQuery {
         FROM pg_catalog.pg_shdepend s
         WHERE s.refclassid = 'pg_authid'::regclass AND s.deptype IN ('a', 'o')
           AND s.dbid IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
-          AND s.classid NOT IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_namespace'::regclass,
-                                'pg_database'::regclass, 'pg_default_acl'::regclass, 'pg_auth_members'::regclass)
+          AND (s.classid NOT IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_namespace'::regclass,
+                                 'pg_database'::regclass, 'pg_default_acl'::regclass, 'pg_auth_members'::regclass)
+               OR s.deptype = 'o' AND CASE s.classid
+                   WHEN 'pg_class'::regclass THEN EXISTS (
+                       SELECT FROM pg_catalog.pg_class WHERE oid = s.objid
+                       AND relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace))
+                   WHEN 'pg_proc'::regclass THEN EXISTS (
+                       SELECT FROM pg_catalog.pg_proc WHERE oid = s.objid
+                       AND pronamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace))
+                   ELSE false END)
           AND NOT (s.deptype = 'a' AND s.classid IN (
                    'pg_type'::regclass, 'pg_language'::regclass, 'pg_foreign_data_wrapper'::regclass,
                    'pg_foreign_server'::regclass, 'pg_largeobject'::regclass, 'pg_tablespace'::regclass,

@@ -23,7 +23,8 @@ extension CatalogReader {
     }
 
     static func relations(
-        _ rows: QueryResult, _ grants: Grants, policies: [Int: [RowPolicy]], triggers: [Int: [CatalogTrigger]]
+        _ rows: QueryResult, _ grants: Grants, policies: [Int: [RowPolicy]], triggers: [Int: [CatalogTrigger]],
+        rules: [Int: [CatalogRule]]
     ) throws(DatabaseError) -> [CatalogRelation] {
         try rows.mapRows { row throws(DatabaseError) in
             var relation = CatalogRelation(
@@ -38,10 +39,13 @@ extension CatalogReader {
             relation.numberedTable = try row.decode(String?.self, at: 11)
             relation.isIdentity = try row.decode(Bool.self, at: 12)
             relation.isUpdatable = try row.decode(Bool.self, at: 13)
-            relation.columnTypes = try row.decode([String].self, at: 14)
             relation.grants = try row.grants(on: "relation", in: grants)
             relation.policies = policies[try row.decode(Int.self, at: 0)] ?? []
             relation.triggers = triggers[try row.decode(Int.self, at: 0)] ?? []
+            relation.rules = rules[try row.decode(Int.self, at: 0)] ?? []
+            relation.parents = try row.decode([String].self, at: 14)
+            relation.isOpenedByExtension = try row.decode(Bool.self, at: 15)
+            relation.columnTypes = try row.decode([String].self, at: 16)
             return relation
         }
     }
@@ -65,10 +69,20 @@ extension CatalogReader {
             let trigger = CatalogTrigger(
                 name: try row.decode(String.self, at: 1), function: try row.decode(String.self, at: 2),
                 functionSchema: try row.decode(String.self, at: 3), isEnabled: try row.decode(Bool.self, at: 4),
-                type: try row.decode(Int.self, at: 5))
+                type: try row.decode(Int.self, at: 5), seesEveryRow: try row.decode(Bool.self, at: 6))
             triggers[try row.decode(Int.self, at: 0), default: []].append(trigger)
         }
         return triggers
+    }
+
+    static func rules(_ rows: QueryResult) throws(DatabaseError) -> [Int: [CatalogRule]] {
+        var rules: [Int: [CatalogRule]] = [:]
+        for row in rows {
+            let rule = CatalogRule(
+                name: try row.decode(String.self, at: 1), event: try row.known(Privilege.self, at: 2))
+            rules[try row.decode(Int.self, at: 0), default: []].append(rule)
+        }
+        return rules
     }
 
     static func namedObjects(_ rows: QueryResult, _ grants: Grants) throws(DatabaseError) -> [NamedObject] {
@@ -90,6 +104,8 @@ extension CatalogReader {
             function.isSecurityDefiner = try row.decode(Bool.self, at: 5)
             function.fixesSearchPath = try row.decode(Bool.self, at: 6)
             function.isExtensionMember = try row.decode(Bool.self, at: 7)
+            function.isLeakproof = try row.decode(Bool.self, at: 8)
+            function.isOpenedByExtension = try row.decode(Bool.self, at: 9)
             function.grants = try row.grants(on: "function", in: grants)
             return function
         }

@@ -16,16 +16,20 @@ struct CatalogReader {
         snapshot.settings = try settings()
         snapshot.settingTypes = try settingTypes()
         let databases = try next(), schemas = try next(), relations = try next(), policies = try next()
-        let triggers = try next(), functions = try next(), namedObjects = try next()
+        let triggers = try next(), rules = try next(), functions = try next(), namedObjects = try next()
         let grants = try grants()
         snapshot.databases = try Self.databases(databases, grants)
         snapshot.schemas = try Self.schemas(schemas, grants)
         snapshot.relations = try Self.relations(
-            relations, grants, policies: Self.policies(policies), triggers: Self.triggers(triggers))
+            relations, grants, policies: Self.policies(policies), triggers: Self.triggers(triggers),
+            rules: Self.rules(rules))
         snapshot.functions = try Self.functions(functions, grants)
         snapshot.namedObjects = try Self.namedObjects(namedObjects, grants)
         (snapshot.defaultPrivileges, snapshot.defaultLists) = try defaultPrivileges()
         snapshot.systemGrants = try systemGrants()
+        snapshot.addedSystemObjects = try next().mapRows { row throws(DatabaseError) in
+            try row.decode(String.self, at: 0)
+        }
         snapshot.dependences = try dependences()
         snapshot.otherDatabases = try otherDatabases()
         snapshot.largeObjectMakers = try next().mapRows { row throws(DatabaseError) in

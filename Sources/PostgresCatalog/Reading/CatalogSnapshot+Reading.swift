@@ -29,8 +29,10 @@ extension CatalogSnapshot {
                 CatalogQuery.searchPath, CatalogQuery.version, CatalogQuery.roles, CatalogQuery.memberships,
                 CatalogQuery.settings, CatalogQuery.settingTypes,
                 CatalogQuery.databases, CatalogQuery.schemas, CatalogQuery.relations, CatalogQuery.policies,
-                CatalogQuery.triggers, CatalogQuery.functions, CatalogQuery.namedObjects, CatalogQuery.grants,
-                CatalogQuery.defaultPrivileges, CatalogQuery.systemGrants, CatalogQuery.dependences,
+                CatalogQuery.triggers, CatalogQuery.rules, CatalogQuery.functions, CatalogQuery.namedObjects,
+                CatalogQuery.grants,
+                CatalogQuery.defaultPrivileges, CatalogQuery.systemGrants, CatalogQuery.addedSystemObjects,
+                CatalogQuery.dependences,
                 CatalogQuery.otherDatabases, CatalogQuery.largeObjectMakers,
             ]))
         return try reader.snapshot()

@@ -44,6 +44,35 @@ import Testing
         }
     }
 
+    @Test("long values lie in tables of their own, past row-level security: a grant on one of those is named")
+    func grantOnStoredValues() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                """
+                DO $$ BEGIN
+                  EXECUTE format('GRANT SELECT ON %s TO fleet_readonly',
+                                 (SELECT reltoastrelid::regclass FROM pg_class WHERE oid = 'vendors'::regclass));
+                END $$
+                """
+            ])
+            let found = try await fleet.prove().surprises.map(\.description)
+            #expect(found.count == 1)
+            #expect(found.first?.hasPrefix("fleet_readonly: may SELECT on toast table pg_toast.pg_toast_") == true)
+        }
+    }
+
+    @Test("extensions as they come, made by a superuser or by the administrator, are no finding")
+    func extensionsAsTheyCome() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE EXTENSION pgstattuple", "CREATE EXTENSION pg_buffercache",
+                "CREATE EXTENSION pg_stat_statements",
+                "SET ROLE fleetadmin", "CREATE EXTENSION citext", "CREATE EXTENSION pg_trgm", "CREATE EXTENSION hstore",
+            ])
+            #expect(try await fleet.prove().surprises.map(\.description) == [])
+        }
+    }
+
     /// The evaluation here against the server's own, for every role, table, sequence, schema and privilege.
     @Test func effectivePrivilegesAgreeWithTheServer() async throws {
         try await FleetTestServer.with { fleet in

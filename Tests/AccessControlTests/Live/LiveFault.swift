@@ -10,7 +10,7 @@ struct LiveFault: Sendable {
         self.expected = expected
     }
 
-    static let all: [LiveFault] = privileges + roles + objects + beyond
+    static let all: [LiveFault] = privileges + roles + objects + beyond + ways
 
     private static let privileges = [
         LiveFault(

@@ -71,9 +71,11 @@ import Testing
         var catalog = SmallFleet.catalog()
         var function = CatalogFunction("similarity", "text, text", owner: "postgres")
         function.isExtensionMember = true
+        function.isOpenedByExtension = true
         function.grants = [Grant(.execute, to: .everyone)]
         var view = CatalogRelation("pg_stat_statements", .view, owner: "postgres")
         view.isExtensionMember = true
+        view.isOpenedByExtension = true
         view.grants = [Grant(.select, to: .everyone)]
         catalog.functions.append(function)
         catalog.relations.append(view)
@@ -104,5 +106,37 @@ import Testing
             (plan.steps.map(\.statement) + plan.obstacles.map(\.statement)).contains {
                 $0.hasPrefix("REVOKE EXECUTE ON ROUTINE") && $0.hasSuffix("FROM \"pg_stat_scan_tables\"")
             })
+    }
+
+    @Test("what lends an owner's rights is no surprise where it is declared by name, exempt, or out of reach")
+    func declaredWays() throws {
+        var policy = try SmallFleet.policy(), catalog = SmallFleet.catalog()
+        for name in ["also", "unreached"] {
+            var function = CatalogFunction(name, owner: "owner")
+            function.isSecurityDefiner = true
+            function.fixesSearchPath = true
+            catalog.functions.append(function)
+        }
+        catalog.functions[2].grants = [Grant(.execute, to: .role("readers"))]
+        policy.groups[1].main.functions = ["also"]
+        catalog.change(relation: "vendors") {
+            $0.triggers = [
+                // auditors' own function, one that is named, and one that only a TRUNCATE calls.
+                CatalogTrigger(name: "audit", function: "record_audit", type: 60),
+                CatalogTrigger(name: "after", function: "also", type: 4),
+                CatalogTrigger(name: "emptied", function: "unreached", type: 32),
+            ]
+        }
+        catalog.change(relation: "models") { $0.rules = [CatalogRule(name: "kept", event: .delete)] }
+        catalog.change(relation: "tenants") { $0.rules = [CatalogRule(name: "known", event: .delete)] }
+        policy.exempt = [
+            Exemption(object: "rule known on table public.tenants", reason: "goes in May"),
+            Exemption(object: "setting timezone", reason: "UTC for everybody"),
+            Exemption(object: "function evil()", reason: "goes in May"),
+        ]
+        catalog.settings.append(RoleSetting(role: nil, database: nil, name: "timezone", value: "UTC"))
+        catalog.settings.append(RoleSetting(role: nil, database: "postgres", name: "work_mem", value: "1GB"))
+        catalog.addedSystemObjects = ["function evil()"]
+        #expect(AccessMatrix(policy: policy, catalog: catalog).surprises.map(\.description) == [])
     }
 }

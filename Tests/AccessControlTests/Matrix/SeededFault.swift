@@ -19,6 +19,13 @@ struct SeededFault: Sendable, CustomTestStringConvertible {
     }
 
     init(
+        _ name: String, _ expected: String..., declare: @escaping @Sendable (inout AccessPolicy) -> Void,
+        apply: @escaping @Sendable (inout CatalogSnapshot) -> Void
+    ) {
+        self.init(name, expected, declare: declare, apply: apply)
+    }
+
+    init(
         _ name: String, _ expected: [String], declare: @escaping @Sendable (inout AccessPolicy) -> Void,
         apply: @escaping @Sendable (inout CatalogSnapshot) -> Void
     ) {
@@ -28,7 +35,7 @@ struct SeededFault: Sendable, CustomTestStringConvertible {
         self.apply = apply
     }
 
-    static let all = ofRoles + ofGrants + ofObjects + ofSchemas
+    static let all = ofRoles + ofGrants + ofObjects + ofSchemas + ofWays + ofMissing
 
     func policy() throws -> AccessPolicy {
         var policy = try SmallFleet.policy()
