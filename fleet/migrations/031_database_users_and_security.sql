@@ -289,8 +289,7 @@ END
 $$;
 REVOKE USAGE ON SCHEMA "public" FROM PUBLIC;
 -- fleetadmin is declared to do less with this table
-REVOKE INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON TABLE "public"."across_tenants_audit",
-  "public"."db_user_audit" FROM "fleetadmin";
+REVOKE ALL ON TABLE "public"."across_tenants_audit", "public"."db_user_audit" FROM "fleetadmin";
 -- PUBLIC, every role there is, keeps what is declared alone
 REVOKE EXECUTE ON ROUTINE "public"."record_across_tenants_use"(reason text), "public"."record_db_user_audit"() FROM
   PUBLIC;
@@ -321,6 +320,9 @@ GRANT USAGE ON SCHEMA "public" TO "fleet_readonly";
 GRANT USAGE ON SCHEMA "public" TO "fleet_across_tenants";
 -- declared for fleet_audit
 GRANT USAGE ON SCHEMA "public" TO "fleet_audit";
+-- fleetadmin is declared to do less with this table
+GRANT SELECT ON TABLE "public"."across_tenants_audit", "public"."db_user_audit" TO "fleetadmin";
+-- declared for fleet_audit
 GRANT INSERT ON TABLE "public"."across_tenants_audit", "public"."db_user_audit" TO "fleet_audit";
 -- declared for fleet_webapp
 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE "public"."drivers", "public"."inspections", "public"."users",
@@ -617,11 +619,6 @@ SELECT count(*) = 0 AS "PUBLIC: no USAGE on 1 schema"
 FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
 WHERE o.oid IN ('"public"'::regnamespace)
   AND a.grantee = 0 AND a.privilege_type IN ('USAGE');
-SELECT count(*) = 0 AS "fleetadmin: no INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES,"
-FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
-WHERE o.oid IN ('"public"."across_tenants_audit"'::regclass, '"public"."db_user_audit"'::regclass)
-  AND a.grantee = '"fleetadmin"'::regrole AND a.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE',
-  'REFERENCES', 'TRIGGER');
 SELECT count(*) = 0 AS "PUBLIC: no EXECUTE on 2 routines"
 FROM pg_catalog.pg_proc AS o, aclexplode(coalesce(o.proacl, acldefault('f', o.proowner))) AS a
 WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace = '"public"'::regnamespace
@@ -665,6 +662,10 @@ SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('USAGE')) AS "fleet_audit:
 FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
 WHERE o.oid IN ('"public"'::regnamespace)
   AND a.grantee = '"fleet_audit"'::regrole;
+SELECT count(*) = 2 AND bool_and(a.privilege_type IN ('SELECT')) AS "fleetadmin: SELECT on 2 tables"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."across_tenants_audit"'::regclass, '"public"."db_user_audit"'::regclass)
+  AND a.grantee = '"fleetadmin"'::regrole;
 SELECT count(*) = 2 AND bool_and(a.privilege_type IN ('INSERT')) AS "fleet_audit: INSERT on 2 tables"
 FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
 WHERE o.oid IN ('"public"."across_tenants_audit"'::regclass, '"public"."db_user_audit"'::regclass)

@@ -32,6 +32,9 @@ extension AccessApplier {
         of migration: DeclaredMigration, _ up: (String) throws -> [String], on connection: PostgresConnection
     ) async throws -> String {
         _ = try await connection.query("SET LOCAL lock_timeout = '2s'")
+        // Rows are kept apart by a migration of their own.
+        var policy = policy
+        policy.tenantIsolation = nil
         let declared = Set(policy.groups.map(\.name) + policy.logins.map(\.name))
         let before = try await CatalogSnapshot.read(within: connection)
         let roles = try planned(AccessPlan(policy: policy, catalog: before.without(declared)))

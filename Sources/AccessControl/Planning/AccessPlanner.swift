@@ -41,8 +41,9 @@ extension AccessPlan {
             SearchPathRule.self, SessionSettingRule.self, SystemObjectRule.self, OtherDatabaseRule.self,
             AuditTriggerRule.self,
         ]
+        let planned = RowSecurityChanges(subject: subject).plannedTables
         return rules.flatMap { $0.surprises(in: subject) }.filter { surprise in
-            surprise.kind != .rowSecurity || !RowSecurityChanges(subject: subject).isPlanned(surprise.subject)
+            ![.rowSecurity, .rowPolicy].contains(surprise.kind) || !planned.contains(surprise.subject)
         }
     }
 }

@@ -21,8 +21,8 @@ struct GrantChange {
         /// How many others' grant options it hangs on: those of the deepest are revoked first.
         let depth: Int
         let why: String
-        /// Whether the grantee is made by the same plan, and so holds nothing else.
-        let isGranteeNew: Bool
+        /// Whether the grantee holds nothing else on the object: it is made by the same plan, or has lost all before.
+        let isExact: Bool
         /// Whether the object goes again on the way back.
         let isMade: Bool
     }
@@ -83,8 +83,8 @@ extension GrantChange {
     /// plan makes holds these and no others.
     private static func check(_ key: Key, _ changes: [GrantChange]) throws(DatabaseError) -> String? {
         let places = changes.compactMap(\.object.place)
-        guard key.grantor == nil, !key.privileges.contains(where: { $0.contains("(") }), let place = places.first,
-            places.count == changes.count
+        guard key.grantor == nil, !key.privileges.contains(where: { $0.contains("(") || $0 == "ALL" }),
+            let place = places.first, places.count == changes.count
         else { return nil }
         let isGrant = key.action == .grant
         let label =
@@ -94,7 +94,7 @@ extension GrantChange {
             key.grantee == .everyone ? "0" : "\(SQLText.literal(try SQLText.name(key.grantee.name)))::regrole"
         let isOne = "a.privilege_type IN (\(key.privileges.map(SQLText.literal).joined(separator: ", ")))"
         let count = "count(*) = \(isGrant ? changes.count * key.privileges.count : 0)"
-        let isExact = isGrant && key.isGranteeNew
+        let isExact = isGrant && key.isExact
         return """
             SELECT \(count)\(isExact ? " AND bool_and(\(isOne))" : "") AS \(try SQLText.name(String(label.prefix(60))))
             FROM pg_catalog.\(place.catalogue) AS o, aclexplode(coalesce(o.\(place.acl), \(place.initial))) AS a

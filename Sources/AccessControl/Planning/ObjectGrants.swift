@@ -26,8 +26,10 @@ struct ObjectGrants {
     }
 
     func changes() throws(DatabaseError) -> [GrantChange] {
+        let reduction = try ownersReduction()
         var changes: [GrantChange] = []
-        for (holder, entries) in byHolder(where: { if case .kept = $0 { false } else { true } }) {
+        for (holder, entries) in byHolder(where: { if case .kept = $0 { false } else { true } })
+        where reduction.isEmpty || holder.grantee != .role(object.owner) {
             for (reason, grants) in Dictionary(grouping: entries, by: { Self.reason($0.verdict) }) {
                 let action: GrantChange.Action = reason == Self.withoutOption ? .revokeOption : .revoke
                 changes.append(try change(action, holder, grants.map(\.grant), reason))
@@ -37,10 +39,25 @@ struct ObjectGrants {
         for (grantee, wanted, why) in required() {
             if let change = try addition(wanted, to: grantee, why) { changes.append(change) }
         }
-        return changes
+        return reduction + changes
     }
 
     // MARK: What goes
+
+    /// An owner that does all and is declared to do less loses all, and gets back what is declared: what all is depends
+    /// on the server's version, and a migration says the same for every one.
+    private func ownersReduction() throws(DatabaseError) -> [GrantChange] {
+        let own = verdicts.map(\.grant).filter { $0.grantee == .role(object.owner) }
+        let all: Set<Privilege> = [.select, .insert, .update, .delete, .truncate, .references, .trigger]
+        guard let surplus = subject.policy.administratorSurplus(own, on: object), !surplus.isEmpty,
+            own.allSatisfy({ $0.column == nil && $0.grantor == nil }), all.isSubset(of: own.map(\.privilege))
+        else { return [] }
+        let holder = Holder(grantee: .role(object.owner), grantor: nil)
+        let kept = own.filter { !surplus.contains($0) }
+        let why = "\(object.owner) is declared to do less with this table"
+        let loss = try change(.revoke, holder, own, why, as: ["ALL"])
+        return try [loss] + (kept.isEmpty ? [] : [change(.grant, holder, kept, why)])
+    }
 
     private static let withoutOption = "nobody but the owner grants on"
 
@@ -139,7 +156,7 @@ struct ObjectGrants {
     }
 
     private func change(
-        _ action: GrantChange.Action, _ holder: Holder, _ grants: [Grant], _ why: String
+        _ action: GrantChange.Action, _ holder: Holder, _ grants: [Grant], _ why: String, as words: [String]? = nil
     ) throws(DatabaseError) -> GrantChange {
         let whole = Set(grants.filter { $0.column == nil }.map(\.privilege))
         let parts = Dictionary(grouping: grants.filter { $0.column != nil }, by: \.privilege)
@@ -150,17 +167,22 @@ struct ObjectGrants {
                 && entry.grant.grantee == holder.grantee && entry.grant.grantor == holder.grantor
         }
         let restored = try Self.columns(Dictionary(grouping: alongside.map(\.grant), by: \.privilege))
+        let named = Privilege.allCases.filter(whole.contains).map(\.rawValue) + (try Self.columns(parts))
         let key = GrantChange.Key(
             action: action, keyword: reference.keyword,
-            privileges: Privilege.allCases.filter(whole.contains).map(\.rawValue) + (try Self.columns(parts)),
+            privileges: words ?? named,
             grantee: holder.grantee, isGrantable: holder.isGrantable, owner: object.owner, grantor: holder.grantor,
             depth: depth(holder.grantor), why: why,
-            isGranteeNew: subject.subjectRoles.contains(holder.grantee.name)
-                && subject.catalog.role(holder.grantee.name) == nil,
-            isMade: isMade)
+            isExact: isExact(holder.grantee), isMade: isMade)
         return GrantChange(
             key: key, object: reference, isCurrentDatabase: (object as? CatalogDatabase)?.isCurrent ?? false,
             columns: action == .revokeOption ? [] : restored)
+    }
+
+    /// A role that the plan makes holds what is granted here alone, and so does an owner, to whom nothing else is.
+    private func isExact(_ grantee: Grantee) -> Bool {
+        grantee == .role(object.owner)
+            || subject.subjectRoles.contains(grantee.name) && subject.catalog.role(grantee.name) == nil
     }
 
     private static func columns(_ grants: [Privilege: [Grant]]) throws(DatabaseError) -> [String] {

@@ -32,11 +32,10 @@ struct SettingChanges {
         for setting in found where login.settings[setting.name] == nil || isOverridden(setting, login) {
             let target = try target(login, setting.database)
             let value = SQLText.value(setting.value, of: setting.name)
-            var step =
-                AccessPlan.Step(
-                    "\(target) RESET \(setting.name)", why: "not declared",
-                    inverse: ["\(target) SET \(setting.name) = \(value)"],
-                    change: ServerChange(.altering, of: login.name, in: subject.policy))
+            var step = AccessPlan.Step(
+                "\(target) RESET \(setting.name)", why: "not declared",
+                inverse: ["\(target) SET \(setting.name) = \(value)"],
+                change: ServerChange(.altering, of: login.name, in: subject.policy))
             step.namesDatabase = setting.database != nil && setting.database == subject.catalog.currentDatabase?.name
             steps.append((setting.name, step))
         }

@@ -23,7 +23,7 @@ struct Expectation {
             if relation.kind == .sequence {
                 expect(sequence: relation, schema)
             } else if policy.isExtensions(relation) {
-                tolerated = [.select]
+                tolerated = relation.isOpenedByExtension ? [.select] : []
             } else {
                 expect(table: relation, schema)
             }
@@ -47,9 +47,10 @@ struct Expectation {
     init(ofEveryoneOn object: any CatalogObject, in policy: AccessPolicy) {
         self.init(of: policy.everyone, on: object, in: policy)
         switch object {
-        case let function as CatalogFunction where function.isExtensionMember && !function.isSecurityDefiner:
+        case let function as CatalogFunction where Self.isOpened(function):
             tolerated = [.execute]
-        case let relation as CatalogRelation where policy.isExtensions(relation): tolerated = [.select]
+        case let relation as CatalogRelation where policy.isExtensions(relation) && relation.isOpenedByExtension:
+            tolerated = [.select]
         // Nobody can connect to such a database, whatever was granted.
         case let database as CatalogDatabase where !database.acceptsConnections:
             tolerated = [.connect, .create, .temporary]
@@ -84,9 +85,14 @@ struct Expectation {
     private mutating func expect(function: CatalogFunction, _ schema: SchemaPrivileges) {
         if schema.mayCall(function.name, asOwner: function.isSecurityDefiner) {
             required = [.execute]
-        } else if function.isExtensionMember, !function.isSecurityDefiner {
+        } else if Self.isOpened(function) {
             tolerated = [.execute]
         }
+    }
+
+    /// Whether an extension's makers gave a function to everyone, to be run with the rights of who calls it.
+    private static func isOpened(_ function: CatalogFunction) -> Bool {
+        function.isExtensionMember && function.isOpenedByExtension && !function.isSecurityDefiner
     }
 
     private init() {}

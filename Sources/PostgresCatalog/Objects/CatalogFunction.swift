@@ -18,6 +18,8 @@ public struct CatalogFunction: CatalogObject, Hashable {
     public var isLeakproof = false
     /// Whether an extension made it.
     public var isExtensionMember = false
+    /// Whether the extension gives it to everyone; what was granted afterwards does not count.
+    public var isOpenedByExtension = false
 
     init(_ name: String, _ arguments: String = "", schema: String = "public", owner: String) {
         self.schema = schema

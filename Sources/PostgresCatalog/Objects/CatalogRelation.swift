@@ -10,6 +10,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public let owner: String
     /// Its columns, in order.
     public var columns: [String] = []
+    /// The types of its columns, in the same order, without their modifiers: `uuid`, `character varying`.
+    public var columnTypes: [String] = []
     /// Its access control list, those of its columns included; the default one when none was ever set.
     public var grants: [Grant] = []
     /// Whether row-level security is enabled.
@@ -36,6 +38,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var writableColumns: [String] = []
     /// Whether an extension made it. A view that reads what is no extension's was not made by one, whatever is said of it.
     public var isExtensionMember = false
+    /// Whether the extension lets everyone read it; what was granted afterwards does not count.
+    public var isOpenedByExtension = false
 
     init(_ name: String, _ kind: RelationKind = .table, schema: String = "public", owner: String) {
         self.schema = schema

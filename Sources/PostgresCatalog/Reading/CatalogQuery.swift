@@ -86,7 +86,13 @@ enum CatalogQuery {
                ARRAY(SELECT pn.nspname || '.' || p.relname FROM pg_catalog.pg_inherits i
                      JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
                      JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
-                     WHERE i.inhrelid = c.oid ORDER BY 1)
+                     WHERE i.inhrelid = c.oid ORDER BY 1),
+               -- An extension's own grants are kept here, if it made any; without that, tables are their owner's alone.
+               EXISTS (SELECT FROM pg_catalog.pg_init_privs i, aclexplode(i.initprivs) a
+                       WHERE i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = 0
+                         AND i.privtype = 'e' AND a.grantee = 0 AND a.privilege_type = 'SELECT'),
+               ARRAY(SELECT format_type(a.atttypid, NULL) FROM pg_catalog.pg_attribute a
+                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE \(isOurs) AND c.relkind NOT IN ('i', 'I', 't', 'c') ORDER BY 2, 3
         """
@@ -110,7 +116,11 @@ enum CatalogQuery {
                p.prokind = 'a'
                OR EXISTS (SELECT FROM unnest(p.proconfig) AS entry WHERE entry LIKE 'search\\_path=%'),
                EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_proc'::regclass
-                       AND d.objid = p.oid AND d.deptype = 'e'), p.proleakproof
+                       AND d.objid = p.oid AND d.deptype = 'e'), p.proleakproof,
+               EXISTS (SELECT FROM aclexplode(coalesce(
+                           (SELECT i.initprivs FROM pg_catalog.pg_init_privs i
+                            WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid AND i.privtype = 'e'),
+                           acldefault('f', p.proowner))) a WHERE a.grantee = 0)
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
         WHERE \(isOurs) ORDER BY 2, 3, 4
         """

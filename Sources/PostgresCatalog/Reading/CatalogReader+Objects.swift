@@ -44,6 +44,8 @@ extension CatalogReader {
             relation.triggers = triggers[try row.decode(Int.self, at: 0)] ?? []
             relation.rules = rules[try row.decode(Int.self, at: 0)] ?? []
             relation.parents = try row.decode([String].self, at: 14)
+            relation.isOpenedByExtension = try row.decode(Bool.self, at: 15)
+            relation.columnTypes = try row.decode([String].self, at: 16)
             return relation
         }
     }
@@ -103,6 +105,7 @@ extension CatalogReader {
             function.fixesSearchPath = try row.decode(Bool.self, at: 6)
             function.isExtensionMember = try row.decode(Bool.self, at: 7)
             function.isLeakproof = try row.decode(Bool.self, at: 8)
+            function.isOpenedByExtension = try row.decode(Bool.self, at: 9)
             function.grants = try row.grants(on: "function", in: grants)
             return function
         }

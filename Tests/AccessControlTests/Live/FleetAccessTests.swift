@@ -65,6 +65,18 @@ import Testing
         }
     }
 
+    @Test("extensions as they come, made by a superuser or by the administrator, are no finding")
+    func extensionsAsTheyCome() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE EXTENSION pgstattuple", "CREATE EXTENSION pg_buffercache",
+                "CREATE EXTENSION pg_stat_statements",
+                "SET ROLE fleetadmin", "CREATE EXTENSION citext", "CREATE EXTENSION pg_trgm", "CREATE EXTENSION hstore",
+            ])
+            #expect(try await fleet.prove().surprises.map(\.description) == [])
+        }
+    }
+
     /// The evaluation here against the server's own, for every role, table, sequence, schema and privilege.
     @Test func effectivePrivilegesAgreeWithTheServer() async throws {
         try await FleetTestServer.with { fleet in

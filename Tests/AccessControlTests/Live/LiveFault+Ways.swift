@@ -37,6 +37,14 @@ extension LiveFault {
             expected: "PUBLIC: may SELECT on view public.peek",
             "view public.peek: reads with its owner's rights; set security_invoker = true"),
         LiveFault(
+            "CREATE EXTENSION pgstattuple", "GRANT EXECUTE ON FUNCTION pg_relpages(regclass) TO PUBLIC",
+            "GRANT EXECUTE ON FUNCTION pg_relpages(text) TO fleet_readonly", "CREATE EXTENSION pg_buffercache",
+            "GRANT SELECT ON pg_buffercache TO fleet_webapp",
+            undo: ["DROP EXTENSION pgstattuple", "DROP EXTENSION pg_buffercache"],
+            expected: "PUBLIC: may EXECUTE on function public.pg_relpages(relname regclass)",
+            "fleet_readonly: may EXECUTE on function public.pg_relpages(relname text)",
+            "fleet_webapp: may SELECT on view public.pg_buffercache"),
+        LiveFault(
             "CREATE VIEW information_schema.peek AS SELECT * FROM pg_catalog.pg_authid",
             "GRANT SELECT ON information_schema.peek TO PUBLIC", undo: ["DROP VIEW information_schema.peek"],
             expected:

@@ -71,9 +71,11 @@ import Testing
         var catalog = SmallFleet.catalog()
         var function = CatalogFunction("similarity", "text, text", owner: "postgres")
         function.isExtensionMember = true
+        function.isOpenedByExtension = true
         function.grants = [Grant(.execute, to: .everyone)]
         var view = CatalogRelation("pg_stat_statements", .view, owner: "postgres")
         view.isExtensionMember = true
+        view.isOpenedByExtension = true
         view.grants = [Grant(.select, to: .everyone)]
         catalog.functions.append(function)
         catalog.relations.append(view)

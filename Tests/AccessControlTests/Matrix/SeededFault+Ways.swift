@@ -51,6 +51,20 @@ extension SeededFault {
             $0.grant(.select, on: "audit", to: .everyone)
         },
         SeededFault(
+            "what an extension keeps for itself, granted on",
+            "PUBLIC: may EXECUTE on function public.pgstattuple(regclass)",
+            "readers: may SELECT on view public.pg_buffercache"
+        ) {
+            var function = CatalogFunction("pgstattuple", "regclass", owner: "postgres")
+            function.isExtensionMember = true
+            function.grants = [Grant(.execute, to: .everyone)]
+            $0.functions.append(function)
+            var view = CatalogRelation("pg_buffercache", .view, owner: "postgres")
+            view.isExtensionMember = true
+            view.grants = [Grant(.select, to: .role("readers"))]
+            $0.relations.append(view)
+        },
+        SeededFault(
             "function that runs as its owner, allowed by a pattern",
             "readers: may EXECUTE on function public.api_peek()",
             declare: { $0.groups[1].main.functions = ["api_*"] }

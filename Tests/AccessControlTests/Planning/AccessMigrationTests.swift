@@ -133,6 +133,35 @@ import Testing
         }
     }
 
+    @Test("policies of a plan are those that the proof reads back, for every type of tenant that it writes them for")
+    func policies() async throws {
+        try await FleetTestServer.with { fleet in
+            for type in ["uuid", "text", "smallint", "integer", "bigint", "numeric", "varchar(20)"] {
+                let name = "notes_\(type.prefix { $0 != "(" })"
+                try await fleet.run([
+                    "SET ROLE fleetadmin", "CREATE TABLE \(name) (tenant_id \(type), note text)", "RESET ROLE",
+                ])
+            }
+            let before = try await fleet.fingerprint(), plan = try await fleet.applier.plan()
+            #expect(plan.steps.count == 18)
+            let lint = try fleet.lint(plan)
+            #expect(lint == "1 file: nothing found\n")
+            let runner = try fleet.runner(extra: ["035_policies.sql": try plan.migration(title: "Policies.")])
+            #expect(try await runner.apply() == [35])
+            let left = try await fleet.applier.plan()
+            #expect(left.steps == [])
+            let tables = left.notes.filter { $0.kind == .rowSecurity || $0.kind == .rowPolicy }.map(\.subject)
+            #expect(Set(tables) == ["table public.notes_varchar"])
+            try await fleet.run([
+                "INSERT INTO notes_integer VALUES (1, 'mine'), (2, 'not mine')", "SET ROLE fleet_webapp",
+                "SET app.current_tenant_id = '1'",
+                "DO $$ BEGIN ASSERT (SELECT array_agg(note) FROM notes_integer) = '{mine}'; END $$", "RESET ROLE",
+            ])
+            #expect(try await runner.rollback(to: 34) == [35])
+            #expect(try await fleet.changes(since: before) == [])
+        }
+    }
+
     @Test("sessions of a login that goes are ended, and what others granted its group goes too")
     func liveSession() async throws {
         try await FleetTestServer.with { fleet in

@@ -129,11 +129,12 @@ import Testing
         "table public.across_tenants_audit", "table public.db_user_audit",
     ]
 
-    @Test("roles, memberships, settings, grants and default privileges of 031 are those that apply makes without it")
+    @Test(
+        "roles, settings, grants and default privileges of 031 and policies of 032 are those that apply makes without")
     func equalAccess() async throws {
         let written = try await onSchemaAlone { fleet in
-            let applied = try await fleet.runner.apply(upTo: 31)
-            #expect(applied == [31])
+            let applied = try await fleet.runner.apply(upTo: 32)
+            #expect(applied == [31, 32])
         }
         let declared = try await onSchemaAlone { fleet in
             let plan = try await fleet.applier.apply()

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import AccessControl
+@testable import PostgresCatalog
 
 @Suite("Parts of a migration that access.yaml says") struct DeclaredPartsTests {
     private static let file = """
@@ -65,6 +66,27 @@ import Testing
         let text = Self.file.replacing(part, with: replacement)
         let error = #expect(throws: AccessPolicyError.self) { try DeclaredMigration(text, file: "a.sql") }
         #expect(error?.description == message)
+    }
+
+    @Test(
+        "PostgreSQL 17 has one privilege more and memberships of another kind: the parts say the same for it as for 15")
+    func versions() throws {
+        var policy = try SmallFleet.policy()
+        policy.administratorTables = ["audit": [.select]]
+        let parts = try [150_014, 170_002].map { version in
+            var catalog = SmallFleet.catalog()
+            catalog.serverVersion = version
+            if version < 170_000 {
+                for name in catalog.relations.map(\.name) {
+                    catalog.change(relation: name) { $0.grants.removeAll { $0.privilege == .maintain } }
+                }
+            }
+            let roles = Set(policy.groups.map(\.name) + policy.logins.map(\.name))
+            return try PlannedMigration(AccessPlan(policy: policy, catalog: catalog.without(roles))).lines
+        }
+        #expect(parts[0] == parts[1])
+        #expect(parts[0][.grants]?.contains(#"REVOKE ALL ON TABLE "public"."audit" FROM "owner";"#) == true)
+        #expect(parts[0][.roles]?.contains(#"GRANT "writers" TO "app";"#) == true)
     }
 
     @Test("a long statement is broken at spaces that stand in no name and no text")
