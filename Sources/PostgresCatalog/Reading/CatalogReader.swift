@@ -9,7 +9,7 @@ struct CatalogReader {
     }
 
     mutating func snapshot() throws(DatabaseError) -> CatalogSnapshot {
-        _ = try next()  // the search path
+        _ = try next()  // the session's settings
         var snapshot = try whose()
         snapshot.roles = try roles()
         snapshot.memberships = try memberships()

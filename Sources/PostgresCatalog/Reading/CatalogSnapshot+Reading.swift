@@ -21,12 +21,12 @@ extension CatalogSnapshot {
     }
 
     /// Reads the catalogue as the open transaction of `connection` sees it, its own changes included, and leaves the
-    /// transaction open, with `pg_catalog` alone as its search path.
+    /// transaction open, with `pg_catalog` alone as its search path, and JIT off.
     /// - Throws: as ``read(from:)``; the transaction is then to be rolled back.
     public static func read(within connection: PostgresConnection) async throws(DatabaseError) -> CatalogSnapshot {
         var reader = CatalogReader(
             try await connection.pipeline([
-                CatalogQuery.searchPath, CatalogQuery.version, CatalogQuery.roles, CatalogQuery.memberships,
+                CatalogQuery.session, CatalogQuery.version, CatalogQuery.roles, CatalogQuery.memberships,
                 CatalogQuery.settings, CatalogQuery.settingTypes,
                 CatalogQuery.databases, CatalogQuery.schemas, CatalogQuery.relations, CatalogQuery.policies,
                 CatalogQuery.triggers, CatalogQuery.rules, CatalogQuery.functions, CatalogQuery.namedObjects,
