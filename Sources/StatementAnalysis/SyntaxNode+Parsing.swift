@@ -29,7 +29,7 @@ extension SyntaxNode {
 }
 
 extension UnsafeRawBufferPointer {
-    fileprivate init(cString: UnsafePointer<CChar>) {
+    init(cString: UnsafePointer<CChar>) {
         var length = 0
         while cString[length] != 0 { length += 1 }
         self.init(start: cString, count: length)

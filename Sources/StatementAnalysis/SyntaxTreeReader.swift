@@ -31,7 +31,7 @@ struct SyntaxTreeReader {
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 guard let closed = open.popLast() else { return false }
                 if !closed.isInner { entries[closed.entry].end = entries.count }
-            case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: " "): break
+            case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\n"): break
             case UInt8(ascii: "\""):
                 guard let text = string() else { return false }
                 if rest.dropFirst().first == UInt8(ascii: ":") { field = text } else { add(.text(text)) }

@@ -143,4 +143,30 @@ struct MigrateVerbsTests {
         #expect(events == "adopted\n")
         #expect(try await workplace.dal("migrate", "adopt", "--plan", "0").status == .exited(64))
     }
+
+    @Test("adopt --dump: writes the first migration's file, once, and the history with it where a baseline is given")
+    func adoptWithDump() async throws {
+        let workplace = try await Workplace.provisioned()
+        _ = try await psql(workplace, "DROP SCHEMA dal CASCADE")
+        let folder = workplace.project.appending(path: "migrations")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            try FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+        let dumped = try await workplace.dal("migrate", "adopt", "--dump")
+        #expect(dumped.status == .exited(0), "\(dumped.errors)")
+        #expect(dumped.output.hasSuffix("/fleet/migrations/001_baseline.sql\n"))
+        #expect(dumped.errors.contains("dal migrate adopt --baseline 1"))
+        #expect(try await psql(workplace, "SELECT to_regnamespace('dal') IS NULL") == "t\n")
+        let again = try await workplace.dal("migrate", "adopt", "--dump")
+        #expect(again.status == .exited(1) && again.errors.contains("has the same version"), "\(again.errors)")
+        try FileManager.default.removeItem(at: folder.appending(path: "001_baseline.sql"))
+        let adopted = try await workplace.dal(
+            "migrate", "adopt", "--dump", "--baseline", "20", "--format", "json")
+        #expect(adopted.status == .exited(0), "\(adopted.errors)")
+        let record = try #require(try json(adopted) as? [String: Any])
+        #expect(record["adopted"] as? [Int] == [20])
+        let file = (record["dump"] as? [String: Any])?["file"] as? String
+        #expect(file?.hasSuffix("/020_baseline.sql") == true)
+        #expect(try await workplace.dal("migrate", "status").status == .exited(0))
+    }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Whatever the text: an answer or an error, and answers that fit the text.
 @Suite struct RandomInputTests {
-    private struct Seeded: RandomNumberGenerator {
+    struct Seeded: RandomNumberGenerator {
         var state: UInt64
         mutating func next() -> UInt64 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

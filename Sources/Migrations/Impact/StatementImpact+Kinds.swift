@@ -30,6 +30,7 @@ extension StatementImpact {
         case "CommentStmt", "SecLabelStmt": readComment(tree)
         case "CreateFunctionStmt": readFunction(statement)
         case "CreateSchemaStmt": readSchema(statement)
+        case "DoStmt": readBlock(statement)
         default: readSimple(tree)
         }
     }
@@ -51,11 +52,19 @@ extension StatementImpact {
             lockOwner(of: tree)
         case "CreateSeqStmt": lockOwner(of: tree)
         case let kind where Self.withoutRelations.contains(kind): break
-        case "DoStmt":
-            doesNotKnow(
-                "what a DO block runs is not looked into; write what locks tables outside of it, where it is judged")
         case "CallStmt": doesNotKnow("what a procedure runs is not looked into; look at its body")
         default: doesNotKnow("what \(tree.kind) locks is not known here")
+        }
+    }
+
+    private mutating func readBlock(_ statement: LintedStatement) {
+        switch statement.block {
+        case .success(let block?):
+            for inner in block.statements where inner.kind != "DoStmt" { read(inner) }
+            for expression in block.expressions { readQuery(expression) }
+            for line in block.dynamicLines { makesUpStatements(onLine: line) }
+        case .success(nil): doesNotKnow("what a DO block in another language than PL/pgSQL runs is not looked into")
+        case .failure(let error): doesNotKnow("what the DO block runs cannot be told: \(error.message)")
         }
     }
 

@@ -10,10 +10,12 @@ struct StatementImpact: Sendable, Hashable {
     private(set) var work: [TableWork] = []
     /// What cannot be told without running it; never left out in favour of "nothing".
     private(set) var unknowns: [String] = []
+    /// The script's lines with statements that are made up as a block runs.
+    private(set) var dynamicLines: [Int] = []
 
     /// Reads a statement.
     init(of statement: LintedStatement) {
-        makes = statement.madeRelations
+        makes = statement.madeRelations + statement.blockStatements.flatMap(\.madeRelations)
         read(statement)
     }
 
@@ -45,5 +47,21 @@ struct StatementImpact: Sendable, Hashable {
 
     mutating func doesNotKnow(_ what: String) {
         if !unknowns.contains(what) { unknowns.append(what) }
+    }
+
+    mutating func makesUpStatements(onLine line: Int) {
+        if !dynamicLines.contains(line) { dynamicLines.append(line) }
+    }
+
+    /// The same with every relation under another name.
+    func renamed(_ name: (RelationName) -> RelationName) -> StatementImpact {
+        var renamed = self
+        renamed.locks = []
+        for lock in locks { renamed.lock(name(lock.relation), lock.mode, lock.reaches) }
+        renamed.makes = makes.map(name)
+        renamed.work = work.map {
+            TableWork(kind: $0.kind, relation: name($0.relation), reason: $0.reason, unless: $0.unless)
+        }
+        return renamed
     }
 }

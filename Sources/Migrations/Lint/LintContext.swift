@@ -68,7 +68,8 @@ struct LintContext {
         if let alter = statement.alterTable, alter.commands.contains(where: { $0.kind == "AT_ValidateConstraint" }) {
             validated.insert(alter.relation)
         }
-        guard inTransaction else { return }
+        // Two branches of a block are not taken both.
+        guard inTransaction, !statement.isConditional else { return }
         for table in exclusivelyLocked(by: statement) where !heldLocks.contains(where: { $0.table == table }) {
             heldLocks.append(HeldLock(table: table, statement: statement))
         }

@@ -41,7 +41,7 @@ struct LintIgnores {
         var isIgnored = false
         for index in all.indices where all[index].rule == rule && !all[index].reason.isEmpty {
             let scope = all[index].scope
-            guard scope == .file || scope == statement.map({ .statement(at: $0.byteOffset) }) else { continue }
+            guard scope == .file || scope == statement.map({ .statement(at: $0.bytes.lowerBound) }) else { continue }
             all[index].isUsed = true
             isIgnored = true
         }

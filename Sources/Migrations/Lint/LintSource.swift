@@ -38,6 +38,7 @@ struct LintSource {
         let down = layout.down.map { Self.statements(of: $0, unread: &unread) }
         self.unread = unread
         statements = (up, down)
+        // In a block, all of its text is one literal.
         let hidden = (up + (down ?? [])).filter { Self.secretive.contains($0.kind) }.map(\.bytes)
         secrets = tokens.filter { token in
             token.kind == .literal && hidden.contains { $0.contains(token.bytes.lowerBound) }
@@ -52,7 +53,8 @@ struct LintSource {
             let offset = section.byteOffset + statement.byteOffset
             do throws(ParseError) {
                 let tree = try SyntaxNode(parsing: statement.text)
-                statements.append(LintedStatement(text: statement, tree: tree, byteOffset: offset))
+                let linted = LintedStatement(text: statement, tree: tree, byteOffset: offset)
+                statements += [linted] + linted.blockStatements
             } catch {
                 unread.append((offset, error))
             }

@@ -2,7 +2,8 @@ import StatementAnalysis
 
 /// Judges migrations by what they would do to a live system, on the parse tree and without a server.
 ///
-/// What a `DO` block or a function's body executes is not looked into.
+/// The statements of a `DO` block are judged as those outside of one, and EXECUTE of a plain string. What EXECUTE makes up,
+/// and what a function's body does, is not looked into.
 public struct MigrationLinter: Sendable {
     private let logins: Set<String>
     private let tenantColumn: String
@@ -55,7 +56,7 @@ public struct MigrationLinter: Sendable {
         var ignores = source.ignores(of: migration.up + (migration.down ?? []))
         var findings: [LintFinding] = []
         for (rule, violation) in found {
-            let place = violation.statement.map { $0.byteOffset + violation.byteOffset } ?? 0
+            let place = violation.statement?.place(violation.byteOffset) ?? 0
             if ignores.ignore(rule.name, in: violation.statement) { continue }
             findings.append(source.finding(rule, at: place, violation.message, advice: violation.advice))
         }

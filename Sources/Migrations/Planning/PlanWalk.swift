@@ -13,14 +13,22 @@ struct PlanWalk {
         relation.isTemporary || (made.contains(relation) && (live[relation] == nil || dropped.contains(relation)))
     }
 
+    /// Whether there is a relation of a name by now.
+    func has(_ relation: RelationName, _ live: LiveRelations) -> Bool {
+        made.contains(relation) || (live[relation] != nil && !dropped.contains(relation))
+    }
+
     /// Takes note of what a statement makes and drops.
-    mutating func pass(_ statement: LintedStatement) {
-        made.formUnion(statement.madeRelations + statement.madeIndexes)
+    /// - Parameter name: what a name stands for.
+    mutating func pass(_ statement: LintedStatement, _ name: (RelationName) -> RelationName) {
+        made.formUnion((statement.madeRelations + statement.madeIndexes).map(name))
         if let (old, new) = statement.renamedRelation {
-            if made.contains(old) { made.insert(new) }
-            dropped.insert(old)
+            if made.contains(name(old)) {
+                made.insert(new.isQualified ? new : RelationName(schema: name(old).schema, name: new.name))
+            }
+            dropped.insert(name(old))
         }
-        let gone = Self.droppedTypes.flatMap { statement.dropped($0) }
+        let gone = Self.droppedTypes.flatMap { statement.dropped($0) }.map(name)
         made.subtract(gone)
         dropped.formUnion(gone)
     }

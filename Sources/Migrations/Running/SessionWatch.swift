@@ -29,11 +29,11 @@ final class SessionWatch: Sendable {
     private let connection = Mutex<PostgresConnection?>(nil)
     private let work = Mutex<(current: Work?, begun: Int)>((nil, 0))
 
-    /// - Parameter lockTimeout: A statement that waits for a lock is looked at before it gives up.
+    /// - Parameter lockTimeout: A statement that waits for a lock is looked at before it gives up; 0 is no limit.
     init(_ configuration: ConnectionConfiguration, process: Int32, lockTimeout: Duration) {
         self.configuration = configuration
         self.process = process
-        first = min(.milliseconds(200), lockTimeout / 3)
+        first = lockTimeout > .zero ? min(.milliseconds(200), lockTimeout / 3) : .milliseconds(200)
     }
 
     /// Keeps looking while `body` runs, and ends the second connection with it.
@@ -80,7 +80,7 @@ final class SessionWatch: Sendable {
     }
 
     private func keepLooking() async {
-        while (try? await Task.sleep(for: first / 4)) != nil {
+        while (try? await Task.sleep(for: max(.milliseconds(5), first / 4))) != nil {
             guard let number = due() else { continue }
             note(try? await sight(), of: number)
         }

@@ -123,6 +123,26 @@ import Testing
         }
     }
 
+    @Test("a history that a trigger swallows is never committed", arguments: ["migration_history", "migration_events"])
+    func historyNotWritten(table: String) async throws {
+        try await withScene { scene in
+            _ = try await scene.runner(["030_a.sql": "CREATE TABLE a (b int)"]).apply()
+            let name = try Identifier("dal", table)
+            let change: [SQL] = [
+                "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                "CREATE TRIGGER swallow BEFORE INSERT ON \(name) FOR EACH ROW EXECUTE FUNCTION swallow()",
+            ]
+            for sql in change { _ = try await scene.texts(sql) }
+            let runner = try scene.runner([
+                "030_a.sql": "CREATE TABLE a (b int)", "031_c.sql": "CREATE TABLE c (d int)",
+            ])
+            let error = await failure { () async throws(MigrationError) in try await runner.apply() }
+            #expect(error?.code == .database && error?.message.contains("not one row each") == true)
+            #expect(try await scene.tables() == ["a"])
+            #expect(try await scene.history() == ["30 up done 1/1"])
+        }
+    }
+
     @Test func cancellationRollsBackAndGivesTheLockBack() async throws {
         try await withScene { scene in
             let runner = try scene.runner(["030_slow.sql": "CREATE TABLE a (b int);\nSELECT pg_sleep(600);"])

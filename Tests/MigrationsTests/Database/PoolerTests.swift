@@ -1,8 +1,9 @@
 import DataAccessTesting
-import Migrations
 import PoolerTesting
 import PostgresDriver
 import Testing
+
+@testable import Migrations
 
 /// PgBouncer between the runner and the server.
 @Suite struct PoolerTests {
@@ -26,6 +27,24 @@ import Testing
             await pooler.stop()
             let direct = try scene.runner(["030_vendors.sql": ApplyTests.vendors])
             #expect(try await direct.apply() == [30])
+        }
+    }
+
+    @Test("in another process than the one announced nothing is set, and what follows is not run")
+    func anotherProcess() async throws {
+        try await withScene { scene in
+            try await scene.database.withConnection { connection in
+                let setting = [SessionSetting("lock_timeout", "77", isLocal: false)]
+                let there = SQL.setting(setting, inProcess: connection.backendPID + 1)
+                let answers = try await connection.pipeline([there, "CREATE TABLE a (b int)"])
+                #expect(throws: DatabaseError.self) { try answers[0].get() }
+                #expect(throws: DatabaseError.self) { try answers[1].get() }
+                let here = SQL.setting(setting, inProcess: connection.backendPID)
+                #expect(try await connection.query("SHOW lock_timeout").first?.decode(String.self, at: 0) == "0")
+                _ = try await connection.query(here)
+                #expect(try await connection.query("SHOW lock_timeout").first?.decode(String.self, at: 0) == "77ms")
+            }
+            #expect(try await scene.tables() == [])
         }
     }
 }

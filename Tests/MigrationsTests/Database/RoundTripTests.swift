@@ -52,6 +52,23 @@ import Testing
         #expect(try await cost("P") { "CREATE TABLE t\($0) (a int)" } == 1)
     }
 
+    @Test func theServerKeepsWhatComesAgainAndNothingElse() async throws {
+        let kept = { (text: String) in "FROM pg_prepared_statements WHERE statement LIKE '\(text)%'" }
+        try await withScene { scene in
+            let runner = try scene.runner([
+                "030_a.sql": "CREATE TABLE a (b int)",
+                "031_c.sql": """
+                -- migrate:up
+                CREATE TABLE c (d int);
+                -- migrate:verify
+                SELECT count(*) = 0 AS of_the_files \(kept("CREATE TABLE a"));
+                SELECT count(*) = 1 AS of_the_runner \(kept("WITH history"));
+                """,
+            ])
+            #expect(try await runner.apply() == [30, 31])
+        }
+    }
+
     @Test func aFilesOwnLimitHasTheHistoryWrittenBeforeTheCommit() async throws {
         #expect(try await cost("S") { "SET lock_timeout = 0; CREATE TABLE t\($0) (a int)" } == 4)
     }

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "DO $$ BEGIN NULL; END $$", "CALL my_procedure()", "SELECT my_function()", "EXECUTE prepared",
+        "DO $$ BEGIN PERFORM my_function(); END $$", "CALL my_procedure()", "SELECT my_function()", "EXECUTE prepared",
         "DROP TABLE vendors CASCADE", "DROP SCHEMA sales CASCADE", "DROP OWNED BY somebody", "REASSIGN OWNED BY a TO b",
         "CREATE EXTENSION postgis", "DROP EXTENSION postgis", "ALTER EXTENSION postgis UPDATE",
         "ALTER DOMAIN positive ADD CHECK (VALUE < 10)", "ALTER TYPE address ADD ATTRIBUTE city text", "VACUUM",

@@ -6,7 +6,7 @@ struct NotRepeatable: LintRule {
     let summary = "Outside a transaction: a statement that cannot be met a second time"
 
     func violations(of statement: LintedStatement, in context: LintContext) -> [LintViolation] {
-        guard !context.inTransaction else { return [] }
+        guard !context.inTransaction, statement.outer == nil else { return [] }
         switch statement.kind {
         case "DropStmt" where !statement.tree.isTrue("missing_ok"):
             return [

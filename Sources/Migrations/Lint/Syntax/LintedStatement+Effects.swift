@@ -29,7 +29,7 @@ extension LintedStatement {
     var renamedRelation: (old: RelationName, new: RelationName)? {
         guard let old = tree["relation"].map({ RelationName($0) }) else { return nil }
         if kind == "RenameStmt", tree.text("renameType") != "OBJECT_COLUMN", let name = tree.text("newname") {
-            return (old, RelationName(schema: old.schema, name: name))
+            return (old, RelationName(schema: old.schema, name: name, isQualified: old.isQualified))
         }
         guard kind == "AlterObjectSchemaStmt", let schema = tree.text("newschema") else { return nil }
         return (old, RelationName(schema: schema, name: old.name))
@@ -37,7 +37,8 @@ extension LintedStatement {
 
     var madeIndexes: [RelationName] {
         guard kind == "IndexStmt", let name = tree.text("idxname") else { return [] }
-        return [RelationName(schema: tree["relation"]?.text("schemaname") ?? "public", name: name)]
+        let schema = tree["relation"]?.text("schemaname")
+        return [RelationName(schema: schema ?? "public", name: name, isQualified: schema != nil)]
     }
 
     /// The columns that CREATE TABLE or ADD COLUMN defines.

@@ -5,10 +5,13 @@ struct RelationName: Hashable, CustomStringConvertible {
     let schema: String
     let name: String
     let isTemporary: Bool
+    /// Whether the schema is written, and not taken for granted.
+    let isQualified: Bool
 
-    init(schema: String = "public", name: String, isTemporary: Bool = false) {
+    init(schema: String = "public", name: String, isTemporary: Bool = false, isQualified: Bool = true) {
         self.schema = schema
         self.name = name
+        self.isQualified = isQualified
         self.isTemporary = isTemporary || schema == "pg_temp"
     }
 
@@ -16,12 +19,13 @@ struct RelationName: Hashable, CustomStringConvertible {
     init(_ range: SyntaxNode) {
         self.init(
             schema: range.text("schemaname") ?? "public", name: range.text("relname") ?? "",
-            isTemporary: range.text("relpersistence") == "t")
+            isTemporary: range.text("relpersistence") == "t", isQualified: range.text("schemaname") != nil)
     }
 
     /// The name from its parts, the schema before it or not.
     init(parts: [String]) {
-        self.init(schema: parts.dropLast().last ?? "public", name: parts.last ?? "")
+        self.init(
+            schema: parts.dropLast().last ?? "public", name: parts.last ?? "", isQualified: parts.count > 1)
     }
 
     /// A temporary table hides another of its name from every later statement, so the two are one name.

@@ -9,13 +9,19 @@ extension PlanReport {
         hash = plan.plan.hash
         var walk = PlanWalk()
         steps = zip(plan.plan.steps, plan.statements).map { step, statements in
-            Step(
+            var path = SearchPath(isTransactional: step.isTransactional)
+            return Step(
                 direction: step.direction.rawValue, version: step.file.version, name: step.file.name,
                 path: step.file.path, sha256: step.file.checksum, isTransactional: step.isTransactional,
                 statements: statements.map { statement in
-                    if let parsed = statement.parsed { walk.pass(parsed) }
+                    let before = walk
+                    let name = { (name: RelationName) in path.resolved(name) { before.has($0, live) } }
+                    for parsed in statement.all {
+                        walk.pass(parsed, name)
+                        path.pass(parsed)
+                    }
                     return PlannedStatement(
-                        statement.text, of: step.file, impact: statement.impact, walk: walk, live: live)
+                        statement.text, of: step.file, impact: statement.impact.renamed(name), walk: walk, live: live)
                 },
                 verifications: step.verification.count, findings: [])
         }
@@ -29,6 +35,9 @@ struct ImpactedPlan {
         /// nil where no tree can be made of it.
         let parsed: LintedStatement?
         let impact: StatementImpact
+
+        /// The statement, and what it runs where it is a block.
+        var all: [LintedStatement] { parsed.map { [$0] + $0.blockStatements } ?? [] }
 
         init(_ text: SQLStatement) {
             self.text = text
@@ -53,8 +62,15 @@ struct ImpactedPlan {
         statements = plan.steps.map { $0.statements.map { Statement($0) } }
     }
 
-    /// Every relation that a lock or work is on.
+    /// Every relation that a lock or work is on, under each name that it may have.
     var relations: Set<RelationName> {
-        Set(statements.joined().flatMap { $0.impact.locks.map(\.relation) + $0.impact.work.map(\.relation) })
+        let schemas = Set(statements.joined().flatMap(\.all).flatMap { SearchPath.schemas(setBy: $0) })
+        let named = statements.joined().flatMap { statement in
+            statement.impact.locks.map(\.relation) + statement.impact.work.map(\.relation)
+        }
+        let looked = named.filter { !$0.isQualified }.flatMap { name in
+            schemas.map { RelationName(schema: $0, name: name.name) }
+        }
+        return Set(named + looked)
     }
 }

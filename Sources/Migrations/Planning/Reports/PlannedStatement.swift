@@ -19,7 +19,12 @@ struct PlannedStatement: Sendable, Hashable, Encodable {
         summary = statement.summary
         locks = impact.locks.flatMap { Self.locks(from: $0, walk: walk, live: live) }
         work = impact.work.compactMap { PlannedWork($0, walk: walk, live: live) }
-        unknowns = impact.unknowns
+        unknowns =
+            impact.unknowns
+            + impact.dynamicLines.map { line in
+                let place = migration.place(ofLine: line)
+                return "\(place.file):\(place.line): EXECUTE runs statements that cannot be known beforehand"
+            }
     }
 
     private static func locks(from lock: RelationLock, walk: PlanWalk, live: LiveRelations) -> [PlannedLock] {
