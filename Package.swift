@@ -130,7 +130,7 @@ let package = Package(
             name: "dal",
             dependencies: [
                 "AccessControl", "AccessTokens", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
-                "ProcessSupervision", "Secrets",
+                "ProcessSupervision", "Secrets", "StatementAnalysis",
                 argumentParser, asyncHTTPClient, configuration, nio, nioHTTP1, signals, system, yams,
             ],
             swiftSettings: strict),
@@ -185,7 +185,7 @@ let package = Package(
             of: "AccessControl",
             [
                 "DataAccessTesting", "FleetTesting", "LocalPostgres", "Migrations", "PostgresCatalog", "PostgresDriver",
-                "TestSupport",
+                "StatementAnalysis", "TestSupport",
             ]),
         tests(
             of: "DataAccess",

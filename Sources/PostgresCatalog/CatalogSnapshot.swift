@@ -10,6 +10,9 @@ public struct CatalogSnapshot: Sendable {
     public var memberships: [RoleMembership] = []
     /// Every setting that sessions start with.
     public var settings: [RoleSetting] = []
+    /// How values of settings are read, by name in lower case. Those that the reader may not see are missing, and so are
+    /// an extension's that is not loaded.
+    public var settingTypes: [String: SettingType] = [:]
     /// Every database of the cluster.
     public var databases: [CatalogDatabase] = []
     /// The schemas of this database, without PostgreSQL's own.

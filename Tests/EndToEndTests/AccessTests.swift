@@ -54,4 +54,38 @@ struct AccessTests {
         #expect(refused.status == .exited(1))
         #expect(refused.errors.contains("--reassign-to"))
     }
+
+    @Test("plan --into writes a migration that nothing has applied, and no other")
+    func planInto() async throws {
+        let workplace = try await Workplace.provisioned()
+        let name = "031_database_users_and_security"
+        let applied = try await workplace.dal("access", "plan", "--into", name)
+        #expect(applied.status == .exited(1))
+        #expect(applied.errors.contains("has been applied to this database"), "\(applied.errors)")
+        let back = try await workplace.dal("migrate", "rollback", "--to", "30")
+        #expect(back.status == .exited(0), "\(back.errors)")
+        let early = try await workplace.dal("access", "plan", "--into", "032_row_level_security")
+        #expect(early.errors.contains("031 has not been applied to this database"), "\(early.errors)")
+        let same = try await workplace.dal("access", "plan", "--into", name)
+        #expect(same.output.hasSuffix("\(name).sql says what access.yaml says: nothing to write\n"), "\(same.errors)")
+        let (marker, none) = ("-- from access.yaml: proofs\n", "-- none\n")
+        try workplace.edit("migrations/\(name).sql") { $0.replacing(marker, with: none) }
+        let broken = try await workplace.dal("access", "plan", "--into", name)
+        #expect(broken.status == .exited(1))
+        #expect(broken.errors.contains("\(name).sql"), "\(broken.errors)")
+        try workplace.edit("migrations/\(name).sql") { $0.replacing(none, with: marker) }
+        try workplace.edit("access.yaml") { $0.replacing("connection_limit: 50", with: "connection_limit: 51") }
+        let staging = try await workplace.dal("access", "plan", "--into", name, environment: ["APP_ENV": "staging"])
+        #expect(staging.status == .exited(1))
+        let written = try await workplace.dal("access", "plan", "--into", name)
+        #expect(written.output.hasPrefix("wrote "), "\(written.errors)")
+        let file = workplace.project.appending(path: "migrations/\(name).sql")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains("CONNECTION LIMIT 51"))
+        let forth = try await workplace.dal("migrate", "apply")
+        #expect(forth.status == .exited(0), "\(forth.errors)")
+        #expect(try await workplace.dal("access", "plan").status == .exited(0))
+        let missing = try await workplace.dal("access", "plan", "--into", "999_none")
+        #expect(missing.errors.contains("has no migration 999_none"), "\(missing.errors)")
+    }
 }

@@ -7,6 +7,10 @@
 -- fleet_jobs_user                login, member of fleet_across_tenants, at most 10 connections: jobs and sign-in, each use on record
 -- fleet_audit                    without login and without members: owns the audits' functions and alone may INSERT there
 --
+-- What lies between "from access.yaml" and "end of what access.yaml says" is written by
+--   dal access plan --into 031_database_users_and_security
+-- where this file is not applied yet; the rest is written by hand.
+--
 -- Run as the owner of the database (fleetadmin), who needs CREATEROLE. No password stands here: until one is set as a SCRAM
 -- verifier, the logins cannot log in with a password.
 --
@@ -24,8 +28,6 @@
 --
 -- Run on PostgreSQL 15. Written with 16 and later in mind, where CREATEROLE reaches only roles one has ADMIN on: all of these are
 -- the administrator's own making, and so it has. Not run there.
-
--- lint-ignore-file default-privileges-without-role they are those of whoever runs this and owns the database, whatever its name
 
 -- migrate:up
 
@@ -51,20 +53,23 @@ END
 $$;
 
 -- ── Roles ──
--- A role may exist already because another database of the cluster has run this file, or is running it at this moment: then
--- CREATE ROLE waits for that transaction and reports a unique violation.
+-- Roles belong to the cluster: another database of it may have run this file, or be running it at this moment. Limits and
+-- settings do not come with membership, so they stand on each login. They are the defaults of its sessions, and a session may
+-- change its own: they stop accidents, the grants below stop everything else.
+-- from access.yaml: roles
+-- Where another database of the server is making a role, CREATE ROLE waits for it and then finds it there.
 DO $$
 DECLARE
   statement text;
 BEGIN
   FOREACH statement IN ARRAY ARRAY[
-    'CREATE ROLE fleet_webapp   NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
-    'CREATE ROLE fleet_readonly NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
-    'CREATE ROLE fleet_across_tenants NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
-    'CREATE ROLE fleet_audit    NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
-    'CREATE ROLE fleet_webapp_user   LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 50',
-    'CREATE ROLE fleet_readonly_user LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 20',
-    'CREATE ROLE fleet_jobs_user     LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 10'
+    'CREATE ROLE "fleet_webapp" NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
+    'CREATE ROLE "fleet_readonly" NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
+    'CREATE ROLE "fleet_across_tenants" NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
+    'CREATE ROLE "fleet_audit" NOLOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
+    'CREATE ROLE "fleet_webapp_user" LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 50',
+    'CREATE ROLE "fleet_readonly_user" LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 20',
+    'CREATE ROLE "fleet_jobs_user" LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 10'
   ] LOOP
     BEGIN
       EXECUTE statement;
@@ -74,111 +79,81 @@ BEGIN
   END LOOP;
 END
 $$;
-
--- A role found here is taken only as it is wanted. To repair it silently would hide that somebody had given it more, and
--- a non-superuser could not repair the worst of it anyway.
+-- A role that was there is taken only as it is wanted.
 DO $$
 DECLARE
   surprises text;
 BEGIN
-  WITH wanted (name, login, connections, member_of) AS (
-    VALUES ('fleet_webapp'::name, false, -1, '{}'::name[]),
-           ('fleet_readonly', false, -1, '{}'),
-           ('fleet_across_tenants', false, -1, '{}'),
-           ('fleet_audit', false, -1, '{}'),
-           ('fleet_webapp_user', true, 50, '{fleet_webapp}'),
-           ('fleet_readonly_user', true, 20, '{fleet_readonly}'),
-           ('fleet_jobs_user', true, 10, '{fleet_across_tenants}')
+  WITH wanted (name, login, connections, groups, members) AS (
+    VALUES
+      ('fleet_webapp'::name, false, -1, ARRAY[]::name[], ARRAY['fleet_webapp_user']::name[]),
+      ('fleet_readonly'::name, false, -1, ARRAY[]::name[], ARRAY['fleet_readonly_user']::name[]),
+      ('fleet_across_tenants'::name, false, -1, ARRAY[]::name[], ARRAY['fleet_jobs_user']::name[]),
+      ('fleet_audit'::name, false, -1, ARRAY[]::name[], ARRAY[]::name[]),
+      ('fleet_webapp_user'::name, true, 50, ARRAY['fleet_webapp']::name[], ARRAY[]::name[]),
+      ('fleet_readonly_user'::name, true, 20, ARRAY['fleet_readonly']::name[], ARRAY[]::name[]),
+      ('fleet_jobs_user'::name, true, 10, ARRAY['fleet_across_tenants']::name[], ARRAY[]::name[])
   ), surprise AS (
-    SELECT format('%s has attributes other than this file gives it', w.name) AS what
+    SELECT format('%s has attributes other than these', w.name) AS what
     FROM wanted AS w
     JOIN pg_catalog.pg_roles AS r ON r.rolname = w.name
     WHERE r.rolsuper OR r.rolcreatedb OR r.rolcreaterole OR r.rolreplication OR r.rolbypassrls OR NOT r.rolinherit
        OR r.rolcanlogin <> w.login OR r.rolconnlimit <> w.connections
     UNION ALL
-    SELECT format('%s is a member of %s', w.name, g.rolname)
+    SELECT format('%s is a member of %s', m.member::regrole, m.roleid::regrole)
     FROM wanted AS w
     JOIN pg_catalog.pg_roles AS r ON r.rolname = w.name
-    JOIN pg_catalog.pg_auth_members AS m ON m.member = r.oid
-    JOIN pg_catalog.pg_roles AS g ON g.oid = m.roleid
-    WHERE g.rolname <> ALL (w.member_of) OR m.admin_option
-    UNION ALL
-    -- From 16 on the role's maker has it WITH ADMIN, but neither inherits it nor may set it: that is no surprise. On 15 the two
-    -- columns do not exist, and every membership is both.
-    SELECT format('%s is a member of fleet_audit', r.rolname)
-    FROM pg_catalog.pg_auth_members AS m
-    JOIN pg_catalog.pg_roles AS r ON r.oid = m.member
-    WHERE m.roleid = 'fleet_audit'::regrole
-      AND (coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true) OR coalesce((to_jsonb(m) ->> 'set_option')::boolean, true))
+    JOIN pg_catalog.pg_auth_members AS m ON r.oid IN (m.member, m.roleid)
+    JOIN pg_catalog.pg_roles AS other ON other.oid IN (m.member, m.roleid) AND other.oid <> r.oid
+    WHERE (m.admin_option OR other.rolname <> ALL (CASE r.oid WHEN m.member THEN w.groups ELSE w.members END))
+      AND NOT (other.oid = m.member AND other.rolsuper)
+      AND (coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true)
+        OR coalesce((to_jsonb(m) ->> 'set_option')::boolean, true))
   )
-  SELECT string_agg(what, '; ' ORDER BY what) INTO surprises FROM surprise;
+  SELECT string_agg(DISTINCT what, '; ' ORDER BY what) INTO surprises FROM surprise;
   IF surprises IS NOT NULL THEN
     RAISE EXCEPTION 'roles of this name exist already and are not as wanted: %', surprises
       USING HINT = 'Find out who made them; correct or drop them, then run this migration again.';
   END IF;
 END
 $$;
-
-GRANT fleet_webapp TO fleet_webapp_user;
-GRANT fleet_readonly TO fleet_readonly_user;
-GRANT fleet_across_tenants TO fleet_jobs_user;
-
--- Limits and settings do not come with membership: they stand on each login. They are the defaults of its sessions, and
--- a session may change its own: they stop accidents, the grants below stop everything else. Written only where they differ,
--- since two databases of a cluster writing the same setting at once would collide ("tuple concurrently updated").
+-- fleet_webapp_user is declared to be a member of fleet_webapp
+GRANT "fleet_webapp" TO "fleet_webapp_user";
+-- fleet_readonly_user is declared to be a member of fleet_readonly
+GRANT "fleet_readonly" TO "fleet_readonly_user";
+-- fleet_jobs_user is declared to be a member of fleet_across_tenants
+GRANT "fleet_across_tenants" TO "fleet_jobs_user";
+-- Written only where they differ: two databases of the server that write the same at once would collide.
 DO $$
 DECLARE
   wanted record;
 BEGIN
   FOR wanted IN
     SELECT * FROM (VALUES
-      ('fleet_webapp_user',   'statement_timeout',                   '30s'),
-      ('fleet_webapp_user',   'idle_in_transaction_session_timeout', '60s'),
-      ('fleet_webapp_user',   'lock_timeout',                        '10s'),
-      ('fleet_readonly_user', 'statement_timeout',                   '60s'),
-      ('fleet_readonly_user', 'idle_in_transaction_session_timeout', '120s'),
-      ('fleet_readonly_user', 'lock_timeout',                        '5s'),
-      ('fleet_readonly_user', 'default_transaction_read_only',       'on'),
-      ('fleet_jobs_user',     'statement_timeout',                   '300s'),
-      ('fleet_jobs_user',     'idle_in_transaction_session_timeout', '120s'),
-      ('fleet_jobs_user',     'lock_timeout',                        '5s'),
-      ('fleet_jobs_user',     'default_transaction_read_only',       'on')
-    ) AS setting (login, name, value)
+      ('fleet_webapp_user', 'idle_in_transaction_session_timeout=60s', 'ALTER ROLE "fleet_webapp_user" SET idle_in_transaction_session_timeout = ''60s'''),
+      ('fleet_webapp_user', 'lock_timeout=10s', 'ALTER ROLE "fleet_webapp_user" SET lock_timeout = ''10s'''),
+      ('fleet_webapp_user', 'statement_timeout=30s', 'ALTER ROLE "fleet_webapp_user" SET statement_timeout = ''30s'''),
+      ('fleet_readonly_user', 'default_transaction_read_only=on', 'ALTER ROLE "fleet_readonly_user" SET default_transaction_read_only = ''on'''),
+      ('fleet_readonly_user', 'idle_in_transaction_session_timeout=120s', 'ALTER ROLE "fleet_readonly_user" SET idle_in_transaction_session_timeout = ''120s'''),
+      ('fleet_readonly_user', 'lock_timeout=5s', 'ALTER ROLE "fleet_readonly_user" SET lock_timeout = ''5s'''),
+      ('fleet_readonly_user', 'statement_timeout=60s', 'ALTER ROLE "fleet_readonly_user" SET statement_timeout = ''60s'''),
+      ('fleet_jobs_user', 'default_transaction_read_only=on', 'ALTER ROLE "fleet_jobs_user" SET default_transaction_read_only = ''on'''),
+      ('fleet_jobs_user', 'idle_in_transaction_session_timeout=120s', 'ALTER ROLE "fleet_jobs_user" SET idle_in_transaction_session_timeout = ''120s'''),
+      ('fleet_jobs_user', 'lock_timeout=5s', 'ALTER ROLE "fleet_jobs_user" SET lock_timeout = ''5s'''),
+      ('fleet_jobs_user', 'statement_timeout=300s', 'ALTER ROLE "fleet_jobs_user" SET statement_timeout = ''300s''')
+    ) AS setting (login, entry, statement)
   LOOP
     IF NOT EXISTS (
-      SELECT FROM pg_catalog.pg_db_role_setting
-      WHERE setrole = wanted.login::regrole AND setdatabase = 0
-        AND format('%s=%s', wanted.name, wanted.value) = ANY (setconfig)
+      SELECT FROM pg_catalog.pg_db_role_setting AS s
+      JOIN pg_catalog.pg_roles AS r ON r.oid = s.setrole
+      WHERE r.rolname = wanted.login AND s.setdatabase = 0 AND wanted.entry = ANY (s.setconfig)
     ) THEN
-      EXECUTE format('ALTER ROLE %I SET %I = %L', wanted.login, wanted.name, wanted.value);
+      EXECUTE wanted.statement;
     END IF;
   END LOOP;
 END
 $$;
-
--- ── Nothing for PUBLIC, CONNECT and USAGE for the groups ──
-DO $$
-BEGIN
-  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO fleet_webapp, fleet_readonly, fleet_across_tenants', current_database());
-END
-$$;
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO fleet_webapp, fleet_readonly, fleet_across_tenants, fleet_audit;
--- A trigger's function is called without asking for EXECUTE, so nobody needs it.
-REVOKE ALL ON FUNCTION public.touch_row() FROM PUBLIC;
-
--- ── What the groups may do with what is there ──
-GRANT SELECT, INSERT, UPDATE, DELETE
-  ON public.users, public.vehicles, public.drivers, public.vendors, public.inspections, public.work_orders
-  TO fleet_webapp;
-GRANT SELECT ON public.tenants, public.vehicle_models, public.overdue_inspections, public.open_work_orders TO fleet_webapp;
-GRANT USAGE ON SEQUENCE public.work_order_number_seq TO fleet_webapp;
-
-GRANT SELECT
-  ON public.users, public.vehicles, public.drivers, public.vendors, public.inspections, public.work_orders,
-     public.tenants, public.vehicle_models, public.overdue_inspections, public.open_work_orders
-  TO fleet_readonly, fleet_across_tenants;
+-- end of what access.yaml says
 
 -- ── The audit ──
 -- Names of columns and the row's key, never a value. No foreign key: it outlives the tenants it names.
@@ -225,12 +200,6 @@ BEGIN
   END IF;
 END
 $$;
-
--- Its own INSERT included: the administrator too writes here only through the trigger. As the owner it could grant itself
--- the right again; that is then to be seen in the table's privileges. SELECT stays, for people and for pg_dump.
-REVOKE ALL ON public.db_user_audit, public.across_tenants_audit FROM CURRENT_USER;
-GRANT SELECT ON public.db_user_audit, public.across_tenants_audit TO CURRENT_USER;
-GRANT INSERT ON public.db_user_audit, public.across_tenants_audit TO fleet_audit;
 
 -- Argument: the column that names the tenant. Runs as fleet_audit, so session_user is the login and current_user is not; its
 -- search_path holds nothing anybody else can write to.
@@ -295,8 +264,6 @@ CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.work_orders
 
 -- To give a function away one must be a member of its new owner, and that owner must be allowed to CREATE in the schema: both
 -- for this moment only, and undone by the transaction if it fails.
-REVOKE ALL ON FUNCTION public.record_db_user_audit(), public.record_across_tenants_use(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION public.record_across_tenants_use(text) TO fleet_across_tenants;
 GRANT fleet_audit TO CURRENT_USER;
 GRANT CREATE ON SCHEMA public TO fleet_audit;
 -- lint-ignore owner-change fleet_audit has no login and no members, and alone may insert into the audits
@@ -306,14 +273,87 @@ ALTER FUNCTION public.record_across_tenants_use(text) OWNER TO fleet_audit;
 REVOKE CREATE ON SCHEMA public FROM fleet_audit;
 REVOKE fleet_audit FROM CURRENT_USER;
 
--- ── What comes later ──
--- For what the administrator will create in schema public. A later migration narrows what is to be narrower.
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO fleet_webapp;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO fleet_webapp;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO fleet_readonly, fleet_across_tenants;
--- PUBLIC's built-in EXECUTE and USAGE can only be taken away for all schemas at once.
-ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
+-- ── Grants ──
+-- A trigger's function is called without asking for EXECUTE, so nobody needs it. The administrator too writes the audits only
+-- through their functions; as the owner it could grant itself the right again, which is then to be seen in the table's
+-- privileges. SELECT stays, for people and for pg_dump. What is granted by default is for what the administrator will create in
+-- schema public; a later migration narrows what is to be narrower.
+-- from access.yaml: grants
+-- to act for fleet_audit; taken back below
+GRANT "fleet_audit" TO CURRENT_USER;
+-- PUBLIC, every role there is, keeps what is declared alone
+DO $$
+BEGIN
+  EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END
+$$;
+REVOKE USAGE ON SCHEMA "public" FROM PUBLIC;
+-- fleetadmin is declared to do less with this table
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON TABLE "public"."across_tenants_audit",
+  "public"."db_user_audit" FROM "fleetadmin";
+-- PUBLIC, every role there is, keeps what is declared alone
+REVOKE EXECUTE ON ROUTINE "public"."record_across_tenants_use"(reason text), "public"."record_db_user_audit"() FROM
+  PUBLIC;
+REVOKE EXECUTE ON ROUTINE "public"."touch_row"() FROM PUBLIC;
+-- declared for fleet_webapp
+DO $$
+BEGIN
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO "fleet_webapp"', current_database());
+END
+$$;
+-- declared for fleet_readonly
+DO $$
+BEGIN
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO "fleet_readonly"', current_database());
+END
+$$;
+-- declared for fleet_across_tenants
+DO $$
+BEGIN
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO "fleet_across_tenants"', current_database());
+END
+$$;
+-- declared for fleet_webapp
+GRANT USAGE ON SCHEMA "public" TO "fleet_webapp";
+-- declared for fleet_readonly
+GRANT USAGE ON SCHEMA "public" TO "fleet_readonly";
+-- declared for fleet_across_tenants
+GRANT USAGE ON SCHEMA "public" TO "fleet_across_tenants";
+-- declared for fleet_audit
+GRANT USAGE ON SCHEMA "public" TO "fleet_audit";
+GRANT INSERT ON TABLE "public"."across_tenants_audit", "public"."db_user_audit" TO "fleet_audit";
+-- declared for fleet_webapp
+GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE "public"."drivers", "public"."inspections", "public"."users",
+  "public"."vehicles", "public"."vendors", "public"."work_orders" TO "fleet_webapp";
+-- declared for fleet_readonly
+GRANT SELECT ON TABLE "public"."drivers", "public"."inspections", "public"."open_work_orders",
+  "public"."overdue_inspections", "public"."tenants", "public"."users", "public"."vehicle_models", "public"."vehicles",
+  "public"."vendors", "public"."work_orders" TO "fleet_readonly";
+-- declared for fleet_across_tenants
+GRANT SELECT ON TABLE "public"."drivers", "public"."inspections", "public"."open_work_orders",
+  "public"."overdue_inspections", "public"."tenants", "public"."users", "public"."vehicle_models", "public"."vehicles",
+  "public"."vendors", "public"."work_orders" TO "fleet_across_tenants";
+-- declared for fleet_webapp
+GRANT SELECT ON TABLE "public"."open_work_orders", "public"."overdue_inspections", "public"."tenants",
+  "public"."vehicle_models" TO "fleet_webapp";
+GRANT USAGE ON SEQUENCE "public"."work_order_number_seq" TO "fleet_webapp";
+-- declared for fleet_across_tenants
+GRANT EXECUTE ON ROUTINE "public"."record_across_tenants_use"(reason text) TO "fleet_across_tenants";
+-- what fleetadmin makes later is not PUBLIC's
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" REVOKE USAGE ON TYPES FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+-- what fleetadmin makes later is fleet_webapp's as "*" says
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" GRANT USAGE ON SEQUENCES TO "fleet_webapp";
+-- what fleetadmin makes later is fleet_across_tenants's as "*" says
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" GRANT SELECT ON TABLES TO "fleet_across_tenants";
+-- what fleetadmin makes later is fleet_readonly's as "*" says
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" GRANT SELECT ON TABLES TO "fleet_readonly";
+-- what fleetadmin makes later is fleet_webapp's as "*" says
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO
+  "fleet_webapp";
+-- was needed for the steps above alone
+REVOKE "fleet_audit" FROM CURRENT_USER;
+-- end of what access.yaml says
 
 -- migrate:down
 
@@ -323,31 +363,41 @@ ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
 -- what slips in after that stays open without any right. To leave no such session while clients keep reconnecting, stop them
 -- or say NOLOGIN for the logins in a transaction of its own beforehand.
 --
--- A CREATEROLE administrator is not a member of these roles, and without that may neither end their sessions nor DROP OWNED.
--- It becomes one for this transaction, which takes it back in the last statement or by failing. Of several databases rolling
--- back at once each waits here for the one before, so that the last sees that it is the last.
-GRANT fleet_webapp, fleet_readonly, fleet_across_tenants, fleet_audit,
-  fleet_webapp_user, fleet_readonly_user, fleet_jobs_user TO CURRENT_USER;
-
 -- Where another database still uses the roles they stay, with their right to log in; only sessions in this database end.
-SELECT set_config('fleet.roles_go', (NOT EXISTS (
-  SELECT
-  FROM pg_catalog.pg_shdepend AS d
-  JOIN pg_catalog.pg_roles AS r ON d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.refobjid = r.oid
-  JOIN pg_catalog.pg_database AS here ON here.datname = current_database()
-  WHERE r.rolname IN ('fleet_webapp', 'fleet_readonly', 'fleet_across_tenants', 'fleet_audit',
-                    'fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user')
-    AND CASE WHEN d.dbid <> 0 THEN d.dbid <> here.oid
-             ELSE d.classid = 'pg_catalog.pg_database'::regclass AND d.objid <> here.oid END
-))::text, true);
+-- from access.yaml: roles in use
+-- A member for this transaction, to end their sessions and to take back what others granted them. Of several
+-- databases that roll back at once each waits here for the one before, so that the last sees that it is the last.
+GRANT "fleet_webapp", "fleet_readonly", "fleet_across_tenants", "fleet_audit", "fleet_webapp_user", "fleet_readonly_user", "fleet_jobs_user" TO CURRENT_USER;
+SELECT set_config('dal.roles_made', ARRAY['fleet_webapp', 'fleet_readonly', 'fleet_across_tenants', 'fleet_audit', 'fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user']::name[]::text, true);
+-- A role that another database of this server uses, or whose group it uses, stays as it is.
+SELECT set_config('dal.roles_in_use', coalesce(array_agg(DISTINCT role.name), '{}')::text, true)
+FROM (VALUES
+  ('fleet_webapp'::name, ARRAY['fleet_webapp']::name[]),
+  ('fleet_readonly'::name, ARRAY['fleet_readonly']::name[]),
+  ('fleet_across_tenants'::name, ARRAY['fleet_across_tenants']::name[]),
+  ('fleet_audit'::name, ARRAY['fleet_audit']::name[]),
+  ('fleet_webapp_user'::name, ARRAY['fleet_webapp_user', 'fleet_webapp']::name[]),
+  ('fleet_readonly_user'::name, ARRAY['fleet_readonly_user', 'fleet_readonly']::name[]),
+  ('fleet_jobs_user'::name, ARRAY['fleet_jobs_user', 'fleet_across_tenants']::name[])
+) AS role (name, through)
+JOIN pg_catalog.pg_roles AS r ON r.rolname = ANY (role.through)
+JOIN pg_catalog.pg_shdepend AS d ON d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.refobjid = r.oid
+JOIN pg_catalog.pg_database AS here ON here.datname = current_database()
+WHERE CASE WHEN d.dbid <> 0 THEN d.dbid <> here.oid
+           ELSE d.classid = 'pg_catalog.pg_database'::regclass AND d.objid <> here.oid END;
+-- end of what access.yaml says
 
 DO $$
+DECLARE
+  login name;
 BEGIN
-  IF current_setting('fleet.roles_go')::boolean THEN
-    ALTER ROLE fleet_webapp_user NOLOGIN;
-    ALTER ROLE fleet_readonly_user NOLOGIN;
-    ALTER ROLE fleet_jobs_user NOLOGIN;
-  END IF;
+  FOR login IN
+    SELECT rolname FROM pg_catalog.pg_roles
+    WHERE rolcanlogin AND rolname = ANY (current_setting('dal.roles_made')::name[])
+      AND rolname <> ALL (current_setting('dal.roles_in_use')::name[])
+  LOOP
+    EXECUTE format('ALTER ROLE %I NOLOGIN', login);
+  END LOOP;
 END
 $$;
 
@@ -360,14 +410,14 @@ BEGIN
   PERFORM pg_stat_clear_snapshot();
   SELECT array_agg(pid) INTO ending
   FROM pg_catalog.pg_stat_activity
-  WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user')
-    AND (datname = current_database() OR current_setting('fleet.roles_go')::boolean);
+  WHERE usename = ANY (current_setting('dal.roles_made')::name[])
+    AND (datname = current_database() OR usename <> ALL (current_setting('dal.roles_in_use')::name[]));
   PERFORM pg_terminate_backend(pid) FROM unnest(ending) AS pid;
   LOOP
     PERFORM pg_stat_clear_snapshot();
     SELECT array_agg(pid) INTO ending
     FROM pg_catalog.pg_stat_activity
-    WHERE pid = ANY (ending) AND usename IN ('fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user');
+    WHERE pid = ANY (ending) AND usename = ANY (current_setting('dal.roles_made')::name[]);
     EXIT WHEN ending IS NULL;
     IF clock_timestamp() > deadline THEN
       RAISE EXCEPTION 'sessions of the logins do not end: %', ending
@@ -377,13 +427,6 @@ BEGIN
   END LOOP;
 END
 $$;
-
--- ── Default privileges ──
-ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM fleet_webapp;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON SEQUENCES FROM fleet_webapp;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM fleet_readonly, fleet_across_tenants;
-ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON ROUTINES TO PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO PUBLIC;
 
 -- ── The audit, its rows kept ──
 DROP TRIGGER audit_truncate ON public.work_orders;
@@ -428,102 +471,284 @@ END
 $$;
 DROP TABLE public.across_tenants_audit;
 
--- ── Grants: whatever the groups hold in schema public, the grants of default privileges included ──
-REVOKE ALL ON ALL TABLES IN SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants;
-REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants;
-REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants;
-REVOKE ALL ON SCHEMA public FROM fleet_webapp, fleet_readonly, fleet_across_tenants, fleet_audit;
-GRANT EXECUTE ON FUNCTION public.touch_row() TO PUBLIC;
-GRANT USAGE ON SCHEMA public TO PUBLIC;
+-- ── Grants ──
+-- from access.yaml: grants
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLES FROM
+  "fleet_webapp";
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" REVOKE SELECT ON TABLES FROM "fleet_readonly";
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" REVOKE SELECT ON TABLES FROM "fleet_across_tenants";
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" IN SCHEMA "public" REVOKE USAGE ON SEQUENCES FROM "fleet_webapp";
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE "fleetadmin" GRANT USAGE ON TYPES TO PUBLIC;
+REVOKE USAGE ON SEQUENCE "public"."work_order_number_seq" FROM "fleet_webapp";
+REVOKE SELECT ON TABLE "public"."open_work_orders", "public"."overdue_inspections", "public"."tenants",
+  "public"."vehicle_models" FROM "fleet_webapp";
+REVOKE SELECT ON TABLE "public"."drivers", "public"."inspections", "public"."open_work_orders",
+  "public"."overdue_inspections", "public"."tenants", "public"."users", "public"."vehicle_models", "public"."vehicles",
+  "public"."vendors", "public"."work_orders" FROM "fleet_across_tenants";
+REVOKE SELECT ON TABLE "public"."drivers", "public"."inspections", "public"."open_work_orders",
+  "public"."overdue_inspections", "public"."tenants", "public"."users", "public"."vehicle_models", "public"."vehicles",
+  "public"."vendors", "public"."work_orders" FROM "fleet_readonly";
+REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLE "public"."drivers", "public"."inspections", "public"."users",
+  "public"."vehicles", "public"."vendors", "public"."work_orders" FROM "fleet_webapp";
+REVOKE USAGE ON SCHEMA "public" FROM "fleet_audit";
+REVOKE USAGE ON SCHEMA "public" FROM "fleet_across_tenants";
+REVOKE USAGE ON SCHEMA "public" FROM "fleet_readonly";
+REVOKE USAGE ON SCHEMA "public" FROM "fleet_webapp";
 DO $$
 BEGIN
-  EXECUTE format('REVOKE ALL ON DATABASE %I FROM fleet_webapp, fleet_readonly, fleet_across_tenants', current_database());
+  EXECUTE format('REVOKE CONNECT ON DATABASE %I FROM "fleet_across_tenants"', current_database());
+END
+$$;
+DO $$
+BEGIN
+  EXECUTE format('REVOKE CONNECT ON DATABASE %I FROM "fleet_readonly"', current_database());
+END
+$$;
+DO $$
+BEGIN
+  EXECUTE format('REVOKE CONNECT ON DATABASE %I FROM "fleet_webapp"', current_database());
+END
+$$;
+GRANT EXECUTE ON ROUTINE "public"."touch_row"() TO PUBLIC;
+GRANT USAGE ON SCHEMA "public" TO PUBLIC;
+DO $$
+BEGIN
   EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO PUBLIC', current_database());
 END
 $$;
+-- end of what access.yaml says
 
 -- ── Roles ──
--- DROP OWNED takes away what others granted these roles elsewhere in this database, which DROP ROLE would stumble over. It also
--- drops what a role owns, so they must own nothing; and it revokes on other databases too, so it runs only when none uses them.
+-- from access.yaml: roles
+-- DROP OWNED takes away what others granted these roles elsewhere in this database, which DROP ROLE would stumble
+-- over. It also drops what a role owns, so they must own nothing.
 DO $$
 DECLARE
+  made CONSTANT name[] := current_setting('dal.roles_made');
+  in_use CONSTANT name[] := current_setting('dal.roles_in_use');
+  going CONSTANT name[] := ARRAY (SELECT name FROM unnest(made) AS name WHERE name <> ALL (in_use));
+  going_list CONSTANT text := (SELECT string_agg(quote_ident(name), ', ') FROM unnest(going) AS name);
+  staying_list CONSTANT text := (SELECT string_agg(quote_ident(name), ', ') FROM unnest(made) AS name WHERE name = ANY (in_use));
   left_over text;
-  login name;
 BEGIN
-  IF NOT current_setting('fleet.roles_go')::boolean THEN
-    SELECT string_agg(DISTINCT format('%s on %s', r.rolname, pg_describe_object(d.classid, d.objid, d.objsubid)), '; ')
-    INTO left_over
-    FROM pg_catalog.pg_shdepend AS d
-    JOIN pg_catalog.pg_roles AS r ON d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.refobjid = r.oid
-    JOIN pg_catalog.pg_database AS here ON here.datname = current_database()
-    WHERE r.rolname IN ('fleet_webapp', 'fleet_readonly', 'fleet_across_tenants', 'fleet_audit',
-                    'fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user')
-      AND (d.dbid = here.oid OR d.classid = 'pg_catalog.pg_database'::regclass AND d.objid = here.oid);
-    IF left_over IS NOT NULL THEN
-      RAISE EXCEPTION 'grants made outside this migration are left in this database: %', left_over
-        USING HINT = 'Revoke them, then roll back again.';
-    END IF;
-    REVOKE fleet_webapp, fleet_readonly, fleet_across_tenants, fleet_audit,
-  fleet_webapp_user, fleet_readonly_user, fleet_jobs_user FROM CURRENT_USER;
-    RAISE WARNING 'the roles stay: another database of this cluster uses them';
-    RETURN;
-  END IF;
-
-  SELECT string_agg(DISTINCT format('%s owns %s', r.rolname, pg_describe_object(d.classid, d.objid, d.objsubid)), '; ')
+  SELECT string_agg(DISTINCT format('%s %s %s', r.rolname,
+                      CASE d.deptype WHEN 'o' THEN 'owns' WHEN 'r' THEN 'is named in' ELSE 'has a grant on' END,
+                      pg_describe_object(d.classid, d.objid, d.objsubid)), '; ')
   INTO left_over
   FROM pg_catalog.pg_shdepend AS d
   JOIN pg_catalog.pg_roles AS r ON d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.refobjid = r.oid
-  WHERE r.rolname IN ('fleet_webapp', 'fleet_readonly', 'fleet_across_tenants', 'fleet_audit',
-                    'fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user')
-    AND d.deptype = 'o';
+  JOIN pg_catalog.pg_database AS here ON here.datname = current_database()
+  WHERE r.rolname = ANY (going) AND d.deptype = 'o'
+     OR r.rolname = ANY (in_use) AND r.rolname = ANY (made)
+        AND (d.dbid = here.oid OR d.classid = 'pg_catalog.pg_database'::regclass AND d.objid = here.oid);
   IF left_over IS NOT NULL THEN
-    RAISE EXCEPTION 'roles to be dropped own objects: %', left_over
-      USING HINT = 'Give them to another owner or drop them, then roll back again.';
+    RAISE EXCEPTION 'these roles have what this migration did not give them: %', left_over
+      USING HINT = 'Revoke it, or give it to another owner; then roll back again.';
   END IF;
-  DROP OWNED BY fleet_webapp, fleet_readonly, fleet_across_tenants, fleet_audit,
-  fleet_webapp_user, fleet_readonly_user, fleet_jobs_user;
-
-  PERFORM pg_stat_clear_snapshot();
-  PERFORM pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
-  WHERE usename IN ('fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user');
-  DROP ROLE fleet_webapp_user, fleet_readonly_user, fleet_jobs_user, fleet_webapp, fleet_readonly, fleet_across_tenants, fleet_audit;
+  IF going_list IS NOT NULL THEN
+    EXECUTE 'DROP OWNED BY ' || going_list;
+    PERFORM pg_stat_clear_snapshot();
+    PERFORM pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename = ANY (going);
+    EXECUTE 'DROP ROLE ' || going_list;
+  END IF;
+  IF staying_list IS NOT NULL THEN
+    EXECUTE 'REVOKE ' || staying_list || ' FROM CURRENT_USER';
+    RAISE WARNING 'these roles stay, another database of this server uses them: %', staying_list;
+  END IF;
 END
 $$;
+-- end of what access.yaml says
 
 -- migrate:verify
 
-SELECT count(*) = 7 AS "the seven roles have exactly the attributes wanted"
-FROM (VALUES ('fleet_webapp', false, -1), ('fleet_readonly', false, -1), ('fleet_across_tenants', false, -1),
-             ('fleet_audit', false, -1), ('fleet_webapp_user', true, 50), ('fleet_readonly_user', true, 20),
-             ('fleet_jobs_user', true, 10)) AS wanted (name, login, connections)
-JOIN pg_catalog.pg_roles AS r ON r.rolname = wanted.name
-WHERE r.rolcanlogin = wanted.login AND r.rolconnlimit = wanted.connections AND r.rolinherit
+-- from access.yaml: proofs
+SELECT count(*) = 7 AS "the roles have exactly the attributes declared"
+FROM (VALUES
+  ('fleet_webapp', false, -1),
+  ('fleet_readonly', false, -1),
+  ('fleet_across_tenants', false, -1),
+  ('fleet_audit', false, -1),
+  ('fleet_webapp_user', true, 50),
+  ('fleet_readonly_user', true, 20),
+  ('fleet_jobs_user', true, 10)
+) AS declared (name, login, connections)
+JOIN pg_catalog.pg_roles AS r ON r.rolname = declared.name
+WHERE r.rolcanlogin = declared.login AND r.rolconnlimit = declared.connections AND r.rolinherit
   AND NOT (r.rolsuper OR r.rolcreatedb OR r.rolcreaterole OR r.rolreplication OR r.rolbypassrls);
-
-SELECT count(*) = 3 AND bool_and(NOT admin_option AND (g.rolname, l.rolname) IN
-         (('fleet_webapp', 'fleet_webapp_user'), ('fleet_readonly', 'fleet_readonly_user'),
-          ('fleet_across_tenants', 'fleet_jobs_user')))
-       AS "each login is a member of its group and of nothing else"
+SELECT count(*) = 3 AND bool_and(NOT m.admin_option AND (l.rolname, g.rolname) IN (('fleet_webapp_user', 'fleet_webapp'), ('fleet_readonly_user', 'fleet_readonly'), ('fleet_jobs_user', 'fleet_across_tenants'))) AS "each is a member of its groups and of nothing else"
 FROM pg_catalog.pg_auth_members AS m
 JOIN pg_catalog.pg_roles AS g ON g.oid = m.roleid
 JOIN pg_catalog.pg_roles AS l ON l.oid = m.member
-WHERE l.rolname IN ('fleet_webapp', 'fleet_readonly', 'fleet_across_tenants', 'fleet_audit',
-                    'fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user');
+WHERE l.rolname = ANY (ARRAY['fleet_webapp', 'fleet_readonly', 'fleet_across_tenants', 'fleet_audit', 'fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user']::name[]);
+SELECT count(*) = 0 AS "the logins themselves own and hold nothing"
+FROM pg_catalog.pg_shdepend AS d
+JOIN pg_catalog.pg_roles AS r ON d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.refobjid = r.oid
+JOIN pg_catalog.pg_database AS here ON here.datname = current_database()
+WHERE r.rolname = ANY (ARRAY['fleet_webapp_user', 'fleet_readonly_user', 'fleet_jobs_user']::name[]) AND d.deptype IN ('a', 'o')
+  AND (d.dbid = here.oid OR d.classid = 'pg_catalog.pg_database'::regclass AND d.objid = here.oid);
+SELECT count(*) = 11 AS "limits and settings stand on each login"
+FROM (VALUES
+  ('fleet_webapp_user', 'idle_in_transaction_session_timeout', '60s'),
+  ('fleet_webapp_user', 'lock_timeout', '10s'),
+  ('fleet_webapp_user', 'statement_timeout', '30s'),
+  ('fleet_readonly_user', 'default_transaction_read_only', 'on'),
+  ('fleet_readonly_user', 'idle_in_transaction_session_timeout', '120s'),
+  ('fleet_readonly_user', 'lock_timeout', '5s'),
+  ('fleet_readonly_user', 'statement_timeout', '60s'),
+  ('fleet_jobs_user', 'default_transaction_read_only', 'on'),
+  ('fleet_jobs_user', 'idle_in_transaction_session_timeout', '120s'),
+  ('fleet_jobs_user', 'lock_timeout', '5s'),
+  ('fleet_jobs_user', 'statement_timeout', '300s')
+) AS declared (login, name, value)
+JOIN pg_catalog.pg_roles AS r ON r.rolname = declared.login
+JOIN pg_catalog.pg_db_role_setting AS s ON s.setrole = r.oid AND s.setdatabase = 0
+CROSS JOIN unnest(s.setconfig) AS held (entry)
+WHERE lower(split_part(held.entry, '=', 1)) = declared.name
+  AND (declared.value IS NULL OR substr(held.entry, position('=' IN held.entry) + 1) = declared.value);
+SELECT pg_has_role('fleet_webapp_user', 'fleet_webapp', 'USAGE') AS "fleet_webapp_user is a member of fleet_webapp";
+SELECT pg_has_role('fleet_readonly_user', 'fleet_readonly', 'USAGE') AS "fleet_readonly_user is a member of fleet_readonly";
+SELECT pg_has_role('fleet_jobs_user', 'fleet_across_tenants', 'USAGE') AS "fleet_jobs_user is a member of fleet_across_tenants";
+SELECT count(*) = 0 AS "PUBLIC: no CONNECT, TEMPORARY on 1 database"
+FROM pg_catalog.pg_database AS o, aclexplode(coalesce(o.datacl, acldefault('d', o.datdba))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
+  AND a.grantee = 0 AND a.privilege_type IN ('CONNECT', 'TEMPORARY');
+SELECT count(*) = 0 AS "PUBLIC: no USAGE on 1 schema"
+FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
+WHERE o.oid IN ('"public"'::regnamespace)
+  AND a.grantee = 0 AND a.privilege_type IN ('USAGE');
+SELECT count(*) = 0 AS "fleetadmin: no INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES,"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."across_tenants_audit"'::regclass, '"public"."db_user_audit"'::regclass)
+  AND a.grantee = '"fleetadmin"'::regrole AND a.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE',
+  'REFERENCES', 'TRIGGER');
+SELECT count(*) = 0 AS "PUBLIC: no EXECUTE on 2 routines"
+FROM pg_catalog.pg_proc AS o, aclexplode(coalesce(o.proacl, acldefault('f', o.proowner))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace = '"public"'::regnamespace
+   AND proname = 'record_across_tenants_use'
+   AND pg_get_function_identity_arguments(oid) = 'reason text'), (SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace
+  = '"public"'::regnamespace
+   AND proname = 'record_db_user_audit'
+   AND pg_get_function_identity_arguments(oid) = ''))
+  AND a.grantee = 0 AND a.privilege_type IN ('EXECUTE');
+SELECT count(*) = 0 AS "PUBLIC: no EXECUTE on 1 routine"
+FROM pg_catalog.pg_proc AS o, aclexplode(coalesce(o.proacl, acldefault('f', o.proowner))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace = '"public"'::regnamespace
+   AND proname = 'touch_row'
+   AND pg_get_function_identity_arguments(oid) = ''))
+  AND a.grantee = 0 AND a.privilege_type IN ('EXECUTE');
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('CONNECT')) AS "fleet_webapp: CONNECT on 1 database"
+FROM pg_catalog.pg_database AS o, aclexplode(coalesce(o.datacl, acldefault('d', o.datdba))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
+  AND a.grantee = '"fleet_webapp"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('CONNECT')) AS "fleet_readonly: CONNECT on 1 database"
+FROM pg_catalog.pg_database AS o, aclexplode(coalesce(o.datacl, acldefault('d', o.datdba))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
+  AND a.grantee = '"fleet_readonly"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('CONNECT')) AS "fleet_across_tenants: CONNECT on 1 database"
+FROM pg_catalog.pg_database AS o, aclexplode(coalesce(o.datacl, acldefault('d', o.datdba))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
+  AND a.grantee = '"fleet_across_tenants"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('USAGE')) AS "fleet_webapp: USAGE on 1 schema"
+FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
+WHERE o.oid IN ('"public"'::regnamespace)
+  AND a.grantee = '"fleet_webapp"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('USAGE')) AS "fleet_readonly: USAGE on 1 schema"
+FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
+WHERE o.oid IN ('"public"'::regnamespace)
+  AND a.grantee = '"fleet_readonly"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('USAGE')) AS "fleet_across_tenants: USAGE on 1 schema"
+FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
+WHERE o.oid IN ('"public"'::regnamespace)
+  AND a.grantee = '"fleet_across_tenants"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('USAGE')) AS "fleet_audit: USAGE on 1 schema"
+FROM pg_catalog.pg_namespace AS o, aclexplode(coalesce(o.nspacl, acldefault('n', o.nspowner))) AS a
+WHERE o.oid IN ('"public"'::regnamespace)
+  AND a.grantee = '"fleet_audit"'::regrole;
+SELECT count(*) = 2 AND bool_and(a.privilege_type IN ('INSERT')) AS "fleet_audit: INSERT on 2 tables"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."across_tenants_audit"'::regclass, '"public"."db_user_audit"'::regclass)
+  AND a.grantee = '"fleet_audit"'::regrole;
+SELECT count(*) = 24 AND bool_and(a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')) AS "fleet_webapp: SELECT, INSERT, UPDATE, DELETE on 6 tables"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."drivers"'::regclass, '"public"."inspections"'::regclass, '"public"."users"'::regclass,
+  '"public"."vehicles"'::regclass, '"public"."vendors"'::regclass, '"public"."work_orders"'::regclass)
+  AND a.grantee = '"fleet_webapp"'::regrole;
+SELECT count(*) = 10 AND bool_and(a.privilege_type IN ('SELECT')) AS "fleet_readonly: SELECT on 10 tables"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."drivers"'::regclass, '"public"."inspections"'::regclass,
+  '"public"."open_work_orders"'::regclass, '"public"."overdue_inspections"'::regclass, '"public"."tenants"'::regclass,
+  '"public"."users"'::regclass, '"public"."vehicle_models"'::regclass, '"public"."vehicles"'::regclass,
+  '"public"."vendors"'::regclass, '"public"."work_orders"'::regclass)
+  AND a.grantee = '"fleet_readonly"'::regrole;
+SELECT count(*) = 10 AND bool_and(a.privilege_type IN ('SELECT')) AS "fleet_across_tenants: SELECT on 10 tables"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."drivers"'::regclass, '"public"."inspections"'::regclass,
+  '"public"."open_work_orders"'::regclass, '"public"."overdue_inspections"'::regclass, '"public"."tenants"'::regclass,
+  '"public"."users"'::regclass, '"public"."vehicle_models"'::regclass, '"public"."vehicles"'::regclass,
+  '"public"."vendors"'::regclass, '"public"."work_orders"'::regclass)
+  AND a.grantee = '"fleet_across_tenants"'::regrole;
+SELECT count(*) = 4 AND bool_and(a.privilege_type IN ('SELECT')) AS "fleet_webapp: SELECT on 4 tables"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) AS a
+WHERE o.oid IN ('"public"."open_work_orders"'::regclass, '"public"."overdue_inspections"'::regclass,
+  '"public"."tenants"'::regclass, '"public"."vehicle_models"'::regclass)
+  AND a.grantee = '"fleet_webapp"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('USAGE')) AS "fleet_webapp: USAGE on 1 sequence"
+FROM pg_catalog.pg_class AS o, aclexplode(coalesce(o.relacl, acldefault('s', o.relowner))) AS a
+WHERE o.oid IN ('"public"."work_order_number_seq"'::regclass)
+  AND a.grantee = '"fleet_webapp"'::regrole;
+SELECT count(*) = 1 AND bool_and(a.privilege_type IN ('EXECUTE')) AS "fleet_across_tenants: EXECUTE on 1 routine"
+FROM pg_catalog.pg_proc AS o, aclexplode(coalesce(o.proacl, acldefault('f', o.proowner))) AS a
+WHERE o.oid IN ((SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace = '"public"'::regnamespace
+   AND proname = 'record_across_tenants_use'
+   AND pg_get_function_identity_arguments(oid) = 'reason text'))
+  AND a.grantee = '"fleet_across_tenants"'::regrole;
+SELECT count(*) = 0 AND EXISTS (SELECT FROM pg_catalog.pg_default_acl WHERE defaclrole = '"fleetadmin"'::regrole AND
+  defaclnamespace = 0
+  AND defaclobjtype = 'T') AS "PUBLIC will not get USAGE on new types"
+FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+WHERE defaclrole = '"fleetadmin"'::regrole AND defaclnamespace = 0
+  AND defaclobjtype = 'T'
+  AND a.grantee = 0
+  AND a.privilege_type IN ('USAGE');
+SELECT count(*) = 0 AND EXISTS (SELECT FROM pg_catalog.pg_default_acl WHERE defaclrole = '"fleetadmin"'::regrole AND
+  defaclnamespace = 0
+  AND defaclobjtype = 'f') AS "PUBLIC will not get EXECUTE on new functions"
+FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+WHERE defaclrole = '"fleetadmin"'::regrole AND defaclnamespace = 0
+  AND defaclobjtype = 'f'
+  AND a.grantee = 0
+  AND a.privilege_type IN ('EXECUTE');
+SELECT count(*) = 1 AS "fleet_webapp will get USAGE on new sequences"
+FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+WHERE defaclrole = '"fleetadmin"'::regrole AND defaclnamespace = '"public"'::regnamespace
+  AND defaclobjtype = 'S'
+  AND a.grantee = '"fleet_webapp"'::regrole
+  AND a.privilege_type IN ('USAGE');
+SELECT count(*) = 1 AS "fleet_across_tenants will get SELECT on new tables"
+FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+WHERE defaclrole = '"fleetadmin"'::regrole AND defaclnamespace = '"public"'::regnamespace
+  AND defaclobjtype = 'r'
+  AND a.grantee = '"fleet_across_tenants"'::regrole
+  AND a.privilege_type IN ('SELECT');
+SELECT count(*) = 1 AS "fleet_readonly will get SELECT on new tables"
+FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+WHERE defaclrole = '"fleetadmin"'::regrole AND defaclnamespace = '"public"'::regnamespace
+  AND defaclobjtype = 'r'
+  AND a.grantee = '"fleet_readonly"'::regrole
+  AND a.privilege_type IN ('SELECT');
+SELECT count(*) = 4 AS "fleet_webapp will get SELECT, INSERT, UPDATE, DELETE on new "
+FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+WHERE defaclrole = '"fleetadmin"'::regrole AND defaclnamespace = '"public"'::regnamespace
+  AND defaclobjtype = 'r'
+  AND a.grantee = '"fleet_webapp"'::regrole
+  AND a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE');
+-- end of what access.yaml says
 
 SELECT count(*) = 0 AS "nobody can act as fleet_audit"
 FROM pg_catalog.pg_auth_members AS m
 WHERE m.roleid = 'fleet_audit'::regrole
   AND (coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true) OR coalesce((to_jsonb(m) ->> 'set_option')::boolean, true));
-
-SELECT count(*) = 3 AS "limits and settings stand on each login"
-FROM pg_catalog.pg_db_role_setting
-WHERE setdatabase = 0
-  AND (setrole = 'fleet_webapp_user'::regrole
-       AND setconfig @> '{statement_timeout=30s,idle_in_transaction_session_timeout=60s,lock_timeout=10s}'
-    OR setrole = 'fleet_readonly_user'::regrole
-       AND setconfig @> '{statement_timeout=60s,idle_in_transaction_session_timeout=120s,lock_timeout=5s,default_transaction_read_only=on}'
-    OR setrole = 'fleet_jobs_user'::regrole
-       AND setconfig @> '{statement_timeout=300s,idle_in_transaction_session_timeout=120s,lock_timeout=5s,default_transaction_read_only=on}');
 
 SELECT count(*) = 0 AS "PUBLIC holds nothing on the database and in schema public"
 FROM (
@@ -543,35 +768,6 @@ FROM (
 ) AS object (privileges), aclexplode(privileges) AS held
 WHERE held.grantee = 0;
 
-SELECT count(*) = 3 AS "the groups may use schema public, not create in it"
-FROM (VALUES ('fleet_webapp'), ('fleet_readonly'), ('fleet_across_tenants')) AS wanted (name)
-WHERE has_database_privilege(wanted.name, current_database(), 'CONNECT')
-  AND NOT has_database_privilege(wanted.name, current_database(), 'CREATE')
-  AND NOT has_database_privilege(wanted.name, current_database(), 'TEMPORARY')
-  AND has_schema_privilege(wanted.name, 'public', 'USAGE')
-  AND NOT has_schema_privilege(wanted.name, 'public', 'CREATE');
-
-SELECT bool_and(has_table_privilege('fleet_webapp_user', wanted.name, 'SELECT')
-            AND has_table_privilege('fleet_webapp_user', wanted.name, 'INSERT') = wanted.written
-            AND has_table_privilege('fleet_webapp_user', wanted.name, 'UPDATE') = wanted.written
-            AND has_table_privilege('fleet_webapp_user', wanted.name, 'DELETE') = wanted.written
-            AND NOT has_table_privilege('fleet_webapp_user', wanted.name, 'TRUNCATE, REFERENCES, TRIGGER')
-            AND has_table_privilege('fleet_readonly_user', wanted.name, 'SELECT')
-            AND NOT has_table_privilege('fleet_readonly_user', wanted.name, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
-            AND has_table_privilege('fleet_jobs_user', wanted.name, 'SELECT')
-            AND NOT has_table_privilege('fleet_jobs_user', wanted.name, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER'))
-       AS "each login may do with each table what it should and no more"
-FROM (VALUES ('public.users', true), ('public.vehicles', true), ('public.drivers', true), ('public.vendors', true),
-             ('public.inspections', true), ('public.work_orders', true), ('public.tenants', false),
-             ('public.vehicle_models', false), ('public.overdue_inspections', false), ('public.open_work_orders', false)
-     ) AS wanted (name, written);
-
-SELECT has_sequence_privilege('fleet_webapp_user', 'public.work_order_number_seq', 'USAGE')
-   AND NOT has_sequence_privilege('fleet_webapp_user', 'public.work_order_number_seq', 'UPDATE')
-   AND NOT has_sequence_privilege('fleet_readonly_user', 'public.work_order_number_seq', 'USAGE, SELECT, UPDATE')
-   AND NOT has_sequence_privilege('fleet_jobs_user', 'public.work_order_number_seq', 'USAGE, SELECT, UPDATE')
-       AS "only the webapp may draw numbers";
-
 SELECT count(*) = 2 AND bool_and(held.grantee = 'fleet_audit'::regrole AND held.privilege_type = 'INSERT')
        AS "fleet_audit alone may write the audits, and only add to them"
 FROM pg_catalog.pg_class, aclexplode(relacl) AS held
@@ -586,26 +782,6 @@ FROM pg_catalog.pg_proc
 WHERE oid IN ('public.record_db_user_audit()'::regprocedure, 'public.record_across_tenants_use(text)'::regprocedure) AND prosecdef AND proowner = 'fleet_audit'::regrole
   AND proconfig = '{"search_path=pg_catalog, pg_temp"}';
 
-SELECT count(*) = 1 AS "only fleet_across_tenants may put a reading across tenants on record"
-FROM pg_catalog.pg_proc, aclexplode(proacl) AS held
-WHERE pg_proc.oid = 'public.record_across_tenants_use(text)'::regprocedure AND held.grantee <> proowner
-  AND held.grantee = 'fleet_across_tenants'::regrole AND held.privilege_type = 'EXECUTE' AND NOT held.is_grantable;
-
 SELECT count(*) = 14 AS "every tenant-owned table and tenants itself report to the audit"
 FROM pg_catalog.pg_trigger
 WHERE tgfoid = 'public.record_db_user_audit()'::regprocedure AND tgenabled = 'O' AND tgname IN ('audit', 'audit_truncate');
-
-SELECT bool_and(found.expected) AND count(*) = 7 AS "default privileges give the groups theirs and PUBLIC nothing"
-FROM (
-  SELECT (d.defaclobjtype::text, coalesce(r.rolname, 'PUBLIC'), held.privilege_type) IN (
-    ('r', 'fleet_webapp', 'SELECT'), ('r', 'fleet_webapp', 'INSERT'), ('r', 'fleet_webapp', 'UPDATE'), ('r', 'fleet_webapp', 'DELETE'),
-    ('S', 'fleet_webapp', 'USAGE'), ('r', 'fleet_readonly', 'SELECT'), ('r', 'fleet_across_tenants', 'SELECT')) AS expected
-  FROM pg_catalog.pg_default_acl AS d
-  CROSS JOIN aclexplode(d.defaclacl) AS held
-  LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = held.grantee
-  WHERE held.grantee = 0 OR r.rolname IN ('fleet_webapp', 'fleet_readonly', 'fleet_across_tenants')
-) AS found;
-
-SELECT count(*) = 2 AS "nothing the administrator creates later is PUBLIC's"
-FROM pg_catalog.pg_default_acl
-WHERE defaclnamespace = 0 AND defaclrole = current_user::regrole AND defaclobjtype IN ('f', 'T');

@@ -3,9 +3,9 @@ public import PostgresDriver
 
 /// Makes a database as declared: one writer, one transaction, checked before it is committed.
 public struct AccessApplier: Sendable {
-    private let policy: AccessPolicy
-    private let configuration: ConnectionConfiguration
-    private let lockWait: Duration
+    let policy: AccessPolicy
+    let configuration: ConnectionConfiguration
+    let lockWait: Duration
 
     /// - Parameters:
     ///   - policy: what is declared.

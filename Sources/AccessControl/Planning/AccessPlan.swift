@@ -14,16 +14,21 @@ public struct AccessPlan: Codable, Hashable, Sendable {
         public let check: String?
         /// Whether the statement names the database, which a migration must not.
         var namesDatabase = false
+        /// What it changes for the whole server; nil for what is of this database alone.
+        var change: ServerChange?
 
         private enum CodingKeys: String, CodingKey {
             case statement, why, inverse, check
         }
 
-        init(_ statement: String, why: String, inverse: [String], check: String? = nil) {
+        init(
+            _ statement: String, why: String, inverse: [String], check: String? = nil, change: ServerChange? = nil
+        ) {
             self.statement = statement
             self.why = why
             self.inverse = inverse
             self.check = check
+            self.change = change
         }
     }
 

@@ -8,6 +8,12 @@ extension AccessPlan {
     ///   - catalog: what is, as the role that is to run the plan has read it.
     /// - Throws: `.invalidStatement` when a declared name cannot be a name.
     public init(policy: AccessPolicy, catalog: CatalogSnapshot) throws(DatabaseError) {
+        try self.init(policy: policy, catalog: catalog, made: [])
+    }
+
+    /// - Parameter made: the objects, by their labels, that are made in the same migration. Its way back drops them, and
+    ///   so has nothing to undo on them.
+    init(policy: AccessPolicy, catalog: CatalogSnapshot, made: Set<String>) throws(DatabaseError) {
         let subject = AccessSubject(policy: policy, catalog: catalog)
         let powers = ActorPowers(of: catalog)
         var roles = PlanDraft(powers: powers)
@@ -16,7 +22,7 @@ extension AccessPlan {
         try MembershipChanges(subject: subject).add(to: &roles)
         var objects = PlanDraft(powers: powers)
         try MembershipChanges(subject: subject).addByGrantor(to: &objects)
-        try GrantChanges(subject: subject).add(to: &objects)
+        try GrantChanges(subject: subject, made: made).add(to: &objects)
         try DefaultPrivilegeChanges(subject: subject).add(to: &objects)
         try RowSecurityChanges(subject: subject).add(to: &objects)
         var last = PlanDraft(powers: powers)

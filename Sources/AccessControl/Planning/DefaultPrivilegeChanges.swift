@@ -37,7 +37,7 @@ struct DefaultPrivilegeChanges {
                     why: "what \(list.creator) makes later is not \(grantee.name)'s",
                     inverse: [
                         try statement(list, "GRANT \(names)", "TO", grantee) + (isGrantable ? " WITH GRANT OPTION" : "")
-                    ]))
+                    ], check: try check(list, grants.map(\.privilege), grantee, count: 0)))
         }
         for (grantee, entries) in Dictionary(grouping: missing, by: \.grantee).sorted(by: { $0.key.name < $1.key.name })
         {
@@ -46,7 +46,8 @@ struct DefaultPrivilegeChanges {
                 AccessPlan.Step(
                     try statement(list, "GRANT \(names)", "TO", grantee),
                     why: "what \(list.creator) makes later is \(grantee.name)'s as \"*\" says",
-                    inverse: [try statement(list, "REVOKE \(names)", "FROM", grantee)]))
+                    inverse: [try statement(list, "REVOKE \(names)", "FROM", grantee)],
+                    check: try check(list, entries.map(\.privilege), grantee, count: entries.count)))
         }
         return steps
     }
@@ -65,6 +66,35 @@ struct DefaultPrivilegeChanges {
 
     private static func names(_ privileges: [Privilege]) -> String {
         Privilege.allCases.filter(privileges.contains).map(\.rawValue).joined(separator: ", ")
+    }
+
+    private func check(
+        _ list: DefaultPrivilege.List, _ privileges: [Privilege], _ grantee: Grantee, count: Int
+    ) throws(DatabaseError) -> String {
+        func role(_ name: String) throws(DatabaseError) -> String {
+            "\(SQLText.literal(try SQLText.name(name)))::regrole"
+        }
+        let schema =
+            try list.schema.map { schema throws(DatabaseError) in
+                "\(SQLText.literal(try SQLText.name(schema)))::regnamespace"
+            } ?? "0"
+        let entry = """
+            defaclrole = \(try role(list.creator)) AND defaclnamespace = \(schema)
+              AND defaclobjtype = \(SQLText.literal(list.objects.rawValue))
+            """
+        // Without a list of its own a creator's new functions and types are PUBLIC's.
+        let isListed =
+            count == 0 && list.schema == nil ? " AND EXISTS (SELECT FROM pg_catalog.pg_default_acl WHERE \(entry))" : ""
+        let names = Privilege.allCases.filter(privileges.contains).map { SQLText.literal($0.rawValue) }
+        let will = count == 0 ? "will not get" : "will get"
+        let label = "\(grantee.name) \(will) \(Self.names(privileges)) on new \(list.objects.name)"
+        return """
+            SELECT count(*) = \(count)\(isListed) AS \(try SQLText.name(String(label.prefix(60))))
+            FROM pg_catalog.pg_default_acl, aclexplode(defaclacl) AS a
+            WHERE \(entry)
+              AND a.grantee = \(try grantee == .everyone ? "0" : role(grantee.name))
+              AND a.privilege_type IN (\(names.joined(separator: ", ")))
+            """
     }
 
     private func statement(

@@ -21,6 +21,10 @@ struct GrantChange {
         /// How many others' grant options it hangs on: those of the deepest are revoked first.
         let depth: Int
         let why: String
+        /// Whether the grantee is made by the same plan, and so holds nothing else.
+        let isGranteeNew: Bool
+        /// Whether the object goes again on the way back.
+        let isMade: Bool
     }
 
     let key: Key
@@ -72,24 +76,39 @@ extension GrantChange {
             ]
         }
         for index in steps.indices { steps[index].namesDatabase = changes.contains(where: \.isCurrentDatabase) }
-        return steps
+        return key.isMade ? steps.map(\.withoutInverse) : steps
     }
 
-    /// Counts the entries themselves: `has_table_privilege` would count what is held by other ways too.
+    /// Counts the entries themselves: `has_table_privilege` would count what is held by other ways too. A role that the
+    /// plan makes holds these and no others.
     private static func check(_ key: Key, _ changes: [GrantChange]) throws(DatabaseError) -> String? {
-        guard key.grantor == nil, !key.privileges.contains(where: { $0.contains("(") }),
-            let place = changes.first?.object.place
+        let places = changes.compactMap(\.object.place)
+        guard key.grantor == nil, !key.privileges.contains(where: { $0.contains("(") }), let place = places.first,
+            places.count == changes.count
         else { return nil }
         let isGrant = key.action == .grant
-        let count = isGrant ? changes.count * key.privileges.count : 0
-        let label = "\(key.grantee.name) \(isGrant ? "may" : "may not") \(key.privileges.joined(separator: ", "))"
+        let label =
+            "\(key.grantee.name): \(isGrant ? "" : "no ")\(key.privileges.joined(separator: ", "))"
+            + " on \(changes.count.of(key.keyword.lowercased()))"
         let grantee =
             key.grantee == .everyone ? "0" : "\(SQLText.literal(try SQLText.name(key.grantee.name)))::regrole"
+        let isOne = "a.privilege_type IN (\(key.privileges.map(SQLText.literal).joined(separator: ", ")))"
+        let count = "count(*) = \(isGrant ? changes.count * key.privileges.count : 0)"
+        let isExact = isGrant && key.isGranteeNew
         return """
-            SELECT count(*) = \(count) AS \(try SQLText.name(String(label.prefix(60))))
-            FROM pg_catalog.\(place.catalogue) AS o, aclexplode(o.\(place.acl)) AS a
-            WHERE o.oid IN (\(changes.compactMap(\.object.place?.key).joined(separator: ", ")))
-              AND a.grantee = \(grantee) AND a.privilege_type IN (\(key.privileges.map(SQLText.literal).joined(separator: ", ")))
+            SELECT \(count)\(isExact ? " AND bool_and(\(isOne))" : "") AS \(try SQLText.name(String(label.prefix(60))))
+            FROM pg_catalog.\(place.catalogue) AS o, aclexplode(coalesce(o.\(place.acl), \(place.initial))) AS a
+            WHERE o.oid IN (\(places.map(\.key).joined(separator: ", ")))
+              AND a.grantee = \(grantee)\(isExact ? "" : " AND \(isOne)")
             """
+    }
+}
+
+extension AccessPlan.Step {
+    /// The step where the way back has nothing to undo.
+    var withoutInverse: AccessPlan.Step {
+        var step = AccessPlan.Step(statement, why: why, inverse: [], check: check, change: change)
+        step.namesDatabase = namesDatabase
+        return step
     }
 }

@@ -4,10 +4,14 @@ import PostgresDriver
 /// Every object's list of privileges, brought to what is declared: what is too much goes first, then comes what lacks.
 struct GrantChanges {
     let subject: AccessSubject
+    /// The objects that go again on the way back, by their labels.
+    let made: Set<String>
 
     func add(to draft: inout PlanDraft) throws(DatabaseError) {
         var changes: [GrantChange] = []
-        for object in subject.catalog.objects { changes += try ObjectGrants(object, subject).changes() }
+        for object in subject.catalog.objects {
+            changes += try ObjectGrants(object, subject, isMade: made.contains(object.label)).changes()
+        }
         let groups = Dictionary(grouping: changes, by: \.key)
         var order: [GrantChange.Key] = []
         var seen: Set<GrantChange.Key> = []

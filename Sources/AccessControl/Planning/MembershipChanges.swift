@@ -21,12 +21,16 @@ struct MembershipChanges {
     /// From PostgreSQL 16 on each entry is its grantor's, and taken back with the grantor's rights.
     func addByGrantor(to draft: inout PlanDraft) throws(DatabaseError) {
         guard isByGrantor else { return }
-        // What hangs on somebody's ADMIN OPTION goes before it.
-        let ordered = subject.catalog.memberships.enumerated().sorted { first, second in
-            (-depth(first.element), first.offset) < (-depth(second.element), second.offset)
+        var removals: [(membership: RoleMembership, step: AccessPlan.Step)] = []
+        for membership in subject.catalog.memberships where membership.member != draft.powers.name {
+            if let step = try removal(of: membership) { removals.append((membership, step)) }
         }
-        for membership in ordered.map(\.element) where membership.member != draft.powers.name {
-            guard let step = try removal(of: membership), let grantor = membership.grantor else { continue }
+        // What hangs on somebody's ADMIN OPTION goes before it.
+        let ordered = removals.map { (-depth($0.membership), $0) }.enumerated().sorted { first, second in
+            (first.element.0, first.offset) < (second.element.0, second.offset)
+        }
+        for (membership, step) in ordered.map(\.element.1) {
+            guard let grantor = membership.grantor else { continue }
             let way = draft.powers.way(asGrantorOfMembership: grantor)
             // Beside another entry it does no harm.
             if case .none = way, isIdle(membership) { continue }
@@ -75,7 +79,8 @@ struct MembershipChanges {
         return AccessPlan.Step(
             "GRANT \(role) TO \(member)",
             why: "\(login) is declared to be a member of \(group)", inverse: ["REVOKE \(role) FROM \(member)"],
-            check: "SELECT pg_has_role(\(SQLText.literal(login)), \(SQLText.literal(group)), 'USAGE') AS \(label)")
+            check: "SELECT pg_has_role(\(SQLText.literal(login)), \(SQLText.literal(group)), 'USAGE') AS \(label)",
+            change: change(of: group, login))
     }
 
     private func removal(of membership: RoleMembership) throws(DatabaseError) -> AccessPlan.Step? {
@@ -85,16 +90,17 @@ struct MembershipChanges {
         guard !isDeclared || membership.isAdministrator || isAnew else { return nil }
         let (role, member) = (try SQLText.name(membership.group), try SQLText.name(membership.member))
         let grantor = try grantor(of: membership)
+        let change = change(of: membership.group, membership.member)
         guard !isDeclared || isAnew else {
             return AccessPlan.Step(
                 "REVOKE ADMIN OPTION FOR \(role) FROM \(member)\(grantor)",
                 why: "\(membership.member) is declared to be a member, not to make others so",
-                inverse: ["GRANT \(role) TO \(member) WITH ADMIN OPTION\(grantor)"])
+                inverse: ["GRANT \(role) TO \(member) WITH ADMIN OPTION\(grantor)"], change: change)
         }
         return AccessPlan.Step(
             "REVOKE \(role) FROM \(member)\(grantor)",
             why: isAnew ? "granted by who may not, or without INHERIT; it is granted anew" : "not declared",
-            inverse: [try restoration(of: membership)])
+            inverse: [try restoration(of: membership)], change: change)
     }
 
     /// To be held, but not like this.
@@ -146,6 +152,12 @@ struct MembershipChanges {
                 }?.grantor
         }
         return depth
+    }
+
+    /// A declared role's, be it the group or the member.
+    private func change(of group: String, _ member: String) -> ServerChange {
+        let role = subject.subjectRoles.contains(group) ? group : member
+        return ServerChange(.altering, of: role, member: member, in: subject.policy)
     }
 
     /// Up to 15 only a superuser may name a grantor, and revoking needs none.

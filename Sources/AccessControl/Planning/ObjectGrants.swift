@@ -14,12 +14,14 @@ struct ObjectGrants {
     private let object: any CatalogObject
     private let subject: AccessSubject
     private let reference: ObjectReference
+    private let isMade: Bool
     private let verdicts: [(grant: Grant, verdict: Verdict)]
 
-    init(_ object: any CatalogObject, _ subject: AccessSubject) throws(DatabaseError) {
+    init(_ object: any CatalogObject, _ subject: AccessSubject, isMade: Bool) throws(DatabaseError) {
         self.object = object
         self.subject = subject
         reference = try ObjectReference(object)
+        self.isMade = isMade
         verdicts = object.grants.map { ($0, Self.verdict($0, object, subject)) }
     }
 
@@ -152,7 +154,10 @@ struct ObjectGrants {
             action: action, keyword: reference.keyword,
             privileges: Privilege.allCases.filter(whole.contains).map(\.rawValue) + (try Self.columns(parts)),
             grantee: holder.grantee, isGrantable: holder.isGrantable, owner: object.owner, grantor: holder.grantor,
-            depth: depth(holder.grantor), why: why)
+            depth: depth(holder.grantor), why: why,
+            isGranteeNew: subject.subjectRoles.contains(holder.grantee.name)
+                && subject.catalog.role(holder.grantee.name) == nil,
+            isMade: isMade)
         return GrantChange(
             key: key, object: reference, isCurrentDatabase: (object as? CatalogDatabase)?.isCurrent ?? false,
             columns: action == .revokeOption ? [] : restored)

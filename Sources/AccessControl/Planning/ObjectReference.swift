@@ -32,15 +32,51 @@ struct ObjectReference: Hashable {
         default:
             throw DatabaseError(.invalidStatement, detail: "\(object.label) is of a kind that cannot be granted on")
         }
+        place = try Self.place(of: object, named: name)
     }
 
-    /// The catalogue that holds its list of privileges, and how its row is found there; nil for kinds that no check of
-    /// a migration is about.
-    var place: (catalogue: String, acl: String, key: String)? {
-        switch keyword {
-        case "TABLE", "SEQUENCE": ("pg_class", "relacl", "\(SQLText.literal(name))::regclass")
-        case "SCHEMA": ("pg_namespace", "nspacl", "\(SQLText.literal(name))::regnamespace")
-        default: nil
+    /// Where its list of privileges stands.
+    struct Place: Hashable {
+        /// The catalogue and its columns of privileges and of the owner.
+        let catalogue: String
+        let acl: String
+        /// What stands for a list that was never changed.
+        let initial: String
+        /// Its row, as an expression.
+        let key: String
+
+        init(_ catalogue: String, _ prefix: String, _ kind: String, _ key: String) {
+            self.catalogue = catalogue
+            acl = "\(prefix)acl"
+            initial = "acldefault(\(SQLText.literal(kind)), o.\(prefix == "dat" ? "datdba" : "\(prefix)owner"))"
+            self.key = key
+        }
+    }
+
+    /// Nil for kinds that no check of a migration is about.
+    let place: Place?
+
+    private static func place(of object: any CatalogObject, named name: String) throws(DatabaseError) -> Place? {
+        let literal = SQLText.literal(name)
+        switch object {
+        case let relation as CatalogRelation:
+            return Place("pg_class", "rel", relation.kind == .sequence ? "s" : "r", "\(literal)::regclass")
+        case is CatalogSchema: return Place("pg_namespace", "nsp", "n", "\(literal)::regnamespace")
+        case let database as CatalogDatabase where database.isCurrent:
+            return Place(
+                "pg_database", "dat", "d", "(SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+            )
+        // How a type outside pg_catalog is written depends on the search path.
+        case let function as CatalogFunction where !function.arguments.contains("."):
+            let schema = SQLText.literal(try SQLText.name(function.schema))
+            return Place(
+                "pg_proc", "pro", "f",
+                """
+                (SELECT oid FROM pg_catalog.pg_proc WHERE pronamespace = \(schema)::regnamespace
+                   AND proname = \(SQLText.literal(function.name))
+                   AND pg_get_function_identity_arguments(oid) = \(SQLText.literal(function.arguments)))
+                """)
+        default: return nil
         }
     }
 }

@@ -6,6 +6,8 @@ struct PlanDraft {
     private(set) var steps: [AccessPlan.Step] = []
     private(set) var obstacles: [AccessPlan.Obstacle] = []
     private var joined: Set<String> = []
+    /// Those of them that are needed on the way back too.
+    private var undone: Set<String> = []
 
     init(powers: ActorPowers) {
         self.powers = powers
@@ -26,6 +28,8 @@ struct PlanDraft {
         _ inner: [AccessPlan.Step], as role: String, _ way: ActorPowers.Way
     ) throws(DatabaseError) {
         let name = try SQLText.name(role)
+        let isUndone = inner.contains { !$0.inverse.isEmpty }
+        if isUndone { undone.insert(role) }
         switch way {
         case .itself: steps += inner
         case .none(let reason):
@@ -36,9 +40,10 @@ struct PlanDraft {
         case .setRole(let joins):
             if joins { joined.insert(role) }
             let why = "\(role) granted it, and takes it back"
-            steps.append(AccessPlan.Step("SET LOCAL ROLE \(name)", why: why, inverse: ["RESET ROLE"]))
+            let (take, leave) = ("SET LOCAL ROLE \(name)", "RESET ROLE")
+            steps.append(AccessPlan.Step(take, why: why, inverse: isUndone ? [leave] : []))
             steps += inner
-            steps.append(AccessPlan.Step("RESET ROLE", why: why, inverse: ["SET LOCAL ROLE \(name)"]))
+            steps.append(AccessPlan.Step(leave, why: why, inverse: isUndone ? [take] : []))
         }
     }
 
@@ -48,8 +53,10 @@ struct PlanDraft {
         for role in joined.sorted() {
             let name = try SQLText.name(role)
             let (join, leave) = ("GRANT \(name) TO CURRENT_USER", "REVOKE \(name) FROM CURRENT_USER")
-            before.append(AccessPlan.Step(join, why: "to act for \(role); taken back below", inverse: [leave]))
-            after.append(AccessPlan.Step(leave, why: "was needed for the steps above alone", inverse: [join]))
+            let isUndone = undone.contains(role)
+            let inverse = isUndone ? ([leave], [join]) : ([], [])
+            before.append(AccessPlan.Step(join, why: "to act for \(role); taken back below", inverse: inverse.0))
+            after.append(AccessPlan.Step(leave, why: "was needed for the steps above alone", inverse: inverse.1))
         }
         return earlier + before + steps + after
     }

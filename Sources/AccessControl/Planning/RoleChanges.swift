@@ -20,12 +20,11 @@ struct RoleChanges {
         let role = try SQLText.name(name)
         let limit = login?.connectionLimit.map { " CONNECTION LIMIT \($0)" } ?? ""
         let kind = login == nil ? "NOLOGIN" : "LOGIN"
-        let check = try Self.check(name, isLogin: login != nil, limit: login?.connectionLimit)
         let step = AccessPlan.Step(
             "CREATE ROLE \(role) \(kind) INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS\(limit)",
             why: login == nil
                 ? "a group: grants are its own, logins are its members" : "a login: it holds no grant itself",
-            inverse: ["DROP ROLE \(role)"], check: check)
+            inverse: ["DROP ROLE \(role)"], change: ServerChange(.making, of: name, in: subject.policy))
         draft.add(
             step,
             unless: draft.powers.createsRoles || draft.powers.isSuperuser
@@ -80,17 +79,9 @@ struct RoleChanges {
         draft.add(
             AccessPlan.Step(
                 "ALTER ROLE \(name) \(changes.map(\.wanted).joined(separator: " "))", why: why,
-                inverse: ["ALTER ROLE \(name) \(changes.map(\.was).joined(separator: " "))"]),
+                inverse: ["ALTER ROLE \(name) \(changes.map(\.was).joined(separator: " "))"],
+                change: ServerChange(.altering, of: role.name, in: subject.policy)),
             unless: obstacle)
-    }
-
-    private static func check(_ name: String, isLogin: Bool, limit: Int?) throws(DatabaseError) -> String {
-        """
-        SELECT count(*) = 1 AS \(try SQLText.name(String("\(name) is as declared".prefix(60))))
-        FROM pg_catalog.pg_roles
-        WHERE rolname = \(SQLText.literal(name)) AND rolcanlogin = \(isLogin) AND rolconnlimit = \(limit ?? -1) AND rolinherit
-          AND NOT (rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls)
-        """
     }
 }
 

@@ -28,7 +28,7 @@ struct RowSecurityChanges {
         guard let isolation = subject.policy.tenantIsolation else { return [] }
         return subject.tables.filter { table in
             (table.kind == .table || table.kind == .partitionedTable) && !table.isExtensionMember
-                && !table.hasRowSecurity && isolation.column(of: table.name, with: table.columns) != nil
+                && !table.hasRowSecurity && subject.policy.tenantColumn(of: table) != nil
                 && !table.policies.isEmpty && RowSecurityRule.policySurprises(of: table, isolation, subject).isEmpty
         }
     }

@@ -24,31 +24,45 @@ enum SQLText {
         return "E'\(doubled.replacing("\\", with: "\\\\"))'"
     }
 
-    /// A setting's value. Lists are stored as PostgreSQL prints them; each element is a value of its own.
-    static func value(_ value: String, of setting: String) -> String {
-        guard listSettings.contains(setting.lowercased()) else { return literal(value) }
-        guard !value.isEmpty else { return "''" }
-        return elements(value).map(literal).joined(separator: ", ")
+    /// A block of statements for the server, between quotes that do not stand in it.
+    static func block(_ lines: [String]) -> [String] {
+        let text = lines.joined(separator: "\n")
+        var quote = "$$", number = 0
+        while text.contains(quote) {
+            number += 1
+            quote = "$block\(number)$"
+        }
+        return ["DO \(quote)"] + lines + ["\(quote);"]
     }
 
-    /// The settings marked GUC_LIST_QUOTE in PostgreSQL 15's guc.c, as pg_dump has them.
-    private static let listSettings: Set = [
-        "local_preload_libraries", "search_path", "session_preload_libraries", "shared_preload_libraries",
-        "temp_tablespaces", "unix_socket_directories",
-    ]
-
-    private static func elements(_ list: String) -> [String] {
-        var elements: [String] = [], element = "", isQuoted = false
-        for character in list {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted:
-                elements.append(element)
-                element = ""
-            case " " where !isQuoted: break
-            default: element.append(character)
+    /// A statement in lines of some 120 characters, broken at spaces that stand in no name and no text.
+    static func wrapped(_ statement: String) -> String {
+        var lines = "", line = "", quote: Character?
+        for word in statement.split(separator: " ", omittingEmptySubsequences: false) {
+            let isBreak = quote == nil && line.count + word.count >= 120 && !line.allSatisfy(\.isWhitespace)
+            if isBreak { lines += line + "\n" }
+            line = isBreak ? "  \(word)" : line.isEmpty && lines.isEmpty ? String(word) : "\(line) \(word)"
+            if let end = line.lastIndex(of: "\n") {
+                lines += line[...end]
+                line = String(line[line.index(after: end)...])
+            }
+            for character in word where character == "'" || character == "\"" {
+                if quote == nil { quote = character } else if quote == character { quote = nil }
             }
         }
-        return elements + [element]
+        return lines + line
+    }
+
+    /// An array of names.
+    static func names(_ names: [String]) -> String {
+        "ARRAY[\(names.map(literal).joined(separator: ", "))]::name[]"
+    }
+
+    /// A setting's value. Lists are stored as PostgreSQL prints them; each element is a value of its own.
+    static func value(_ value: String, of setting: String) -> String {
+        guard SettingList.isWrittenByElement(setting), let list = SettingList(value, of: setting),
+            !list.elements.isEmpty
+        else { return literal(value) }
+        return list.elements.map(literal).joined(separator: ", ")
     }
 }

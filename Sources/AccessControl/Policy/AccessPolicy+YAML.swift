@@ -70,7 +70,8 @@ extension AccessPolicy {
             }
             login.connectionLimit = try fields["connection_limit"]?.number(in: 1...262_143)
             for (setting, value) in try fields["settings"]?.entries() ?? [] {
-                login.settings[try setting.node.setting()] = try value.text()
+                let name = try setting.node.setting()
+                login.settings[name] = try value.value(of: name)
             }
             logins.append(login)
         }

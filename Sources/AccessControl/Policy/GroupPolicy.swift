@@ -25,8 +25,10 @@ public struct GroupPolicy: Hashable, Sendable {
         schema == policy.schema ? main : schemas[schema]
     }
 
-    /// What it may do with a table or view of the policy's schema.
-    public func privileges(onTable name: String) -> Set<Privilege> { main.privileges(onTable: name) }
+    /// What it may do with a table or view of whichever schema: with the whole of it, or with some of its columns.
+    func privileges(on table: CatalogRelation, of policy: AccessPolicy) -> Set<Privilege> {
+        privileges(in: table.schema, of: policy)?.privileges(onAnyPartOf: table.name) ?? []
+    }
 
     /// What it may do with a type, a server, a large object or a parameter.
     func privileges(on object: NamedObject, mainSchema: String) -> Set<Privilege> {

@@ -77,6 +77,15 @@ extension PolicyNode {
         return text
     }
 
+    /// A setting's value.
+    func value(of setting: String) throws(AccessPolicyError) -> String {
+        let text = try text()
+        guard !SettingList.isMalformed(text, of: setting) else {
+            throw failure("\(path) is no list: names with commas between them, other than plain ones in double quotes")
+        }
+        return text
+    }
+
     /// The name of a setting, which cannot be quoted where settings are made.
     func setting() throws(AccessPolicyError) -> String {
         let text = try name()

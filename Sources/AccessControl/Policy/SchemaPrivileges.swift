@@ -15,15 +15,26 @@ public struct SchemaPrivileges: Hashable, Sendable {
     /// Whether it may make objects in the schema.
     public var mayCreate = false
 
+    /// Allows nothing.
+    public init() {}
+
     /// What it may do with a whole table or view.
     public func privileges(onTable name: String) -> Set<Privilege> {
         NamePattern.entry(for: name, in: tables) ?? otherTables
+    }
+
+    /// What it may do with a table or view, be it with some columns alone.
+    func privileges(onAnyPartOf name: String) -> Set<Privilege> {
+        privileges(onTable: name).union(NamePattern.entry(for: name, in: columns)?.keys.map { $0 } ?? [])
     }
 
     /// Whether it may call the functions of this name.
     public func mayCall(_ name: String) -> Bool {
         functions.contains { NamePattern.matches($0, name) }
     }
+
+    /// The tables and views that have an entry, patterns too.
+    var tableNames: [String] { Array(tables.keys) + columns.keys }
 
     /// Whether it needs to look into the schema at all.
     var usesSchema: Bool {

@@ -50,35 +50,54 @@ struct ProbePlan {
 
     private func onTable(_ table: CatalogRelation) throws(DatabaseError) -> [ProbeAttempt] {
         let name = try Identifier(table.schema, table.name)
-        let declared = Expectation.of(role: login.name, on: table, in: policy).allowed
-        return try rows(of: table, name, declared) + definition(of: table, name) + isolation(of: table, name, declared)
+        let expectation = Expectation.of(role: login.name, on: table, in: policy)
+        return try rows(of: table, name, expectation) + definition(of: table, name)
+            + isolation(of: table, name, expectation)
     }
 
     /// Allowed ones are planned and not run; forbidden ones are run in a form that touches no row.
     private func rows(
-        of table: CatalogRelation, _ name: Identifier, _ declared: Set<Privilege>
+        of table: CatalogRelation, _ name: Identifier, _ expectation: Expectation
     ) throws(DatabaseError) -> [ProbeAttempt] {
-        let select =
-            declared.contains(.select)
-            ? ProbeAttempt("SELECT \(table.qualifiedName)", "EXPLAIN SELECT * FROM \(name)", .allowed)
-            : ProbeAttempt("SELECT \(table.qualifiedName)", "SELECT FROM \(name) WHERE false", .refused)
-        guard table.isUpdatable, let first = table.writableColumn else { return [select] }
-        let column = try Identifier(first)
-        // No row comes out of the SELECT, so that no default draws a number and no constraint is asked.
-        let insert: SQL = "INSERT INTO \(name) (\(column)) OVERRIDING SYSTEM VALUE SELECT NULL WHERE false"
-        let update: SQL = "UPDATE \(name) SET \(column) = DEFAULT WHERE false"
-        return [
-            select,
-            declared.contains(.delete)
-                ? ProbeAttempt("DELETE \(table.qualifiedName)", "EXPLAIN DELETE FROM \(name)", .allowed)
-                : ProbeAttempt("DELETE \(table.qualifiedName)", "DELETE FROM \(name) WHERE false", .refused),
-            declared.contains(.insert)
-                ? ProbeAttempt("INSERT \(table.qualifiedName)", "EXPLAIN \(insert)", .allowed)
-                : ProbeAttempt("INSERT \(table.qualifiedName)", insert, .refused),
-            declared.contains(.update)
-                ? ProbeAttempt("UPDATE \(table.qualifiedName)", "EXPLAIN \(update)", .allowed)
-                : ProbeAttempt("UPDATE \(table.qualifiedName)", update, .refused),
-        ]
+        let isWritable = table.isUpdatable && !table.writableColumns.isEmpty
+        var attempts: [ProbeAttempt] = []
+        for action in isWritable ? [Privilege.select, .delete, .insert, .update] : [.select] {
+            let what = "\(action.rawValue) \(table.qualifiedName)"
+            let columns = action == .select ? table.columns : table.writableColumns
+            let declared = columns.filter { expectation.columns[action]?.contains($0) ?? false }
+            if expectation.allowed.contains(action) {
+                let statement = try Self.statement(action, name, columns.first, whole: true)
+                attempts.append(ProbeAttempt(what, "EXPLAIN \(statement)", .allowed))
+            } else if let first = declared.first {
+                let statement = try Self.statement(action, name, first)
+                attempts.append(ProbeAttempt("\(what) (\(first))", "EXPLAIN \(statement)", .allowed))
+                guard let other = columns.first(where: { !declared.contains($0) }) else { continue }
+                attempts.append(
+                    ProbeAttempt("\(what) (\(other))", try Self.statement(action, name, other), .refused))
+            } else {
+                // A SELECT of no column asks for the right to any.
+                let column = action == .select ? nil : columns.first
+                attempts.append(ProbeAttempt(what, try Self.statement(action, name, column), .refused))
+            }
+        }
+        return attempts
+    }
+
+    /// An action on one column. No row comes out of the SELECT that an INSERT takes, so that no default draws a number
+    /// and no constraint is asked.
+    private static func statement(
+        _ action: Privilege, _ table: Identifier, _ column: String?, whole: Bool = false
+    ) throws(DatabaseError) -> SQL {
+        let column = try column.map { name throws(DatabaseError) in try Identifier(name) }
+        return switch (action, column) {
+        case (.insert, let column?):
+            "INSERT INTO \(table) (\(column)) OVERRIDING SYSTEM VALUE SELECT NULL WHERE false"
+        case (.update, let column?): "UPDATE \(table) SET \(column) = DEFAULT WHERE false"
+        case (.delete, _): "DELETE FROM \(table) WHERE false"
+        case (_, _) where whole: "SELECT * FROM \(table)"
+        case (_, let column?): "SELECT \(column) FROM \(table) WHERE false"
+        case (_, nil): "SELECT FROM \(table) WHERE false"
+        }
     }
 
     /// Each names something that does not exist beside or in the table, so that it fails even where it is allowed: no
@@ -114,10 +133,10 @@ struct ProbePlan {
 
     /// Without a tenant a login sees no row of any.
     private func isolation(
-        of table: CatalogRelation, _ name: Identifier, _ declared: Set<Privilege>
+        of table: CatalogRelation, _ name: Identifier, _ expectation: Expectation
     ) throws(DatabaseError) -> [ProbeAttempt] {
-        guard table.schema == policy.schema, declared.contains(.select), table.kind != .view,
-            policy.tenantIsolation?.column(of: table.name, with: table.columns) != nil,
+        let isRead = expectation.allowed.contains(.select) || !(expectation.columns[.select] ?? []).isEmpty
+        guard isRead, table.kind != .view, policy.tenantColumn(of: table) != nil,
             !policy.groups(of: login.name).contains(where: \.seesAllTenants)
         else { return [] }
         return [

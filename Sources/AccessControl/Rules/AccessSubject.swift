@@ -23,15 +23,22 @@ struct AccessSubject {
         policy.groups.map(\.name) + policy.logins.map(\.name)
     }
 
-    /// The tables and views that the lists are about.
+    /// The tables and views of the schemas that the lists are about.
     var tables: [CatalogRelation] {
-        catalog.relations.filter { $0.schema == policy.schema && $0.kind != .sequence }
+        let schemas = policy.schemas
+        return catalog.relations.filter { schemas.contains($0.schema) && $0.kind != .sequence }
     }
 
     /// Whether an extension grants this itself when it is made, as pgstattuple does to `pg_stat_scan_tables`. Who may
     /// act as such a role is judged by the rule for that.
     func isExtensionsOwnGrant(to role: String, on object: any CatalogObject) -> Bool {
         object.isExtensionMember && PredefinedRole.isName(role)
+    }
+
+    /// Whether two notations of a setting's value are of one value.
+    func isSetting(_ name: String, _ value: String, equalTo other: String) -> Bool {
+        let type = catalog.settingTypes[name]
+        return SettingValue(value, of: name, as: type) == SettingValue(other, of: name, as: type)
     }
 
     func isSuperuser(_ role: String) -> Bool {

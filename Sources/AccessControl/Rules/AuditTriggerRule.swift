@@ -3,13 +3,15 @@ import PostgresCatalog
 /// Every change of a tenant's rows is put on record, that of a whole table too.
 enum AuditTriggerRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
-        guard let audit = subject.policy.audit, let isolation = subject.policy.tenantIsolation else { return [] }
+        let policy = subject.policy
+        guard let audit = policy.audit else { return [] }
         return subject.tables.compactMap { table in
             guard table.kind == .table || table.kind == .partitionedTable, !table.isExtensionMember,
-                !audit.exempt.contains(table.name), isolation.column(of: table.name, with: table.columns) != nil
+                !audit.exempt.contains(policy.name(of: table)), policy.tenantColumn(of: table) != nil
             else { return nil }
-            let seen = table.triggers.filter { $0.isEnabled && $0.function == audit.function }
-                .reduce(into: CatalogTrigger.Events()) { $0.formUnion($1.events) }
+            let seen = table.triggers.filter {
+                $0.isEnabled && policy.name($0.function, in: $0.functionSchema) == audit.function
+            }.reduce(into: CatalogTrigger.Events()) { $0.formUnion($1.events) }
             let missing = names(CatalogTrigger.Events.everyChange.subtracting(seen))
             guard !missing.isEmpty else { return nil }
             return Surprise(

@@ -68,7 +68,7 @@ struct Expectation {
         // The sequence of a column is of use only to who may insert into its table, and that of an identity column
         // works without any grant.
         let name = table.split(separator: ".", maxSplits: 1).last.map(String.init) ?? table
-        guard schema.privileges(onTable: name).contains(.insert) else { return }
+        guard schema.privileges(onAnyPartOf: name).contains(.insert) else { return }
         if sequence.isIdentity {
             tolerated = schema.sequences
         } else {

@@ -23,7 +23,7 @@ enum LoginSettingRule: AccessRule {
     private static func declared(_ login: LoginPolicy, _ subject: AccessSubject) -> [Surprise] {
         login.settings.sorted { $0.key < $1.key }.compactMap { name, wanted in
             let found = subject.catalog.setting(name, of: login.name)
-            if let found, SettingValue(found.value, of: name) == SettingValue(wanted, of: name) { return nil }
+            if let found, subject.isSetting(name, found.value, equalTo: wanted) { return nil }
             return Surprise(
                 kind: .setting, subject: login.name,
                 detail: "has \(name) \(found.map { "'\($0.value)'" } ?? "not set"), declared is '\(wanted)'")

@@ -8,7 +8,7 @@ enum PrivilegeRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
         subject.catalog.objects.flatMap { object in
             subject.policy.groups.flatMap { missing($0, on: object, subject) } + granted(on: object, subject)
-        } + undeclaredTables(subject)
+        }
     }
 
     private static func missing(
@@ -103,18 +103,6 @@ enum PrivilegeRule: AccessRule {
                 Surprise(kind: .grantOption, subject: name, detail: "may grant on what it holds on \(object.label)"))
         }
         return surprises
-    }
-
-    private static func undeclaredTables(_ subject: AccessSubject) -> [Surprise] {
-        let policy = subject.policy
-        let named = Set(policy.groups.flatMap(\.main.tables.keys) + policy.administratorTables.keys)
-            .union(policy.tenantIsolation.map { $0.globalTables.union($0.ownKey.keys) } ?? [])
-        let existing = Set(subject.tables.map(\.name))
-        return named.subtracting(existing).filter { !NamePattern.isPattern($0) }.sorted().map {
-            Surprise(
-                kind: .missingObject, subject: "table \(policy.schema).\($0)",
-                detail: "is declared, but does not exist")
-        }
     }
 
     private static func described(_ grants: [Grant]) -> String {

@@ -7,7 +7,7 @@ enum RowSecurityRule: AccessRule {
         return subject.tables.filter { !$0.isExtensionMember }.flatMap { table -> [Surprise] in
             switch table.kind {
             case .table, .partitionedTable: self.table(table, isolation, subject)
-            case .materializedView, .foreignTable: copy(table, isolation, subject)
+            case .materializedView, .foreignTable: copy(table, subject)
             case .view, .sequence: []
             }
         }
@@ -16,7 +16,7 @@ enum RowSecurityRule: AccessRule {
     private static func table(
         _ table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
     ) -> [Surprise] {
-        guard let column = isolation.column(of: table.name, with: table.columns) else {
+        guard let column = subject.policy.tenantColumn(of: table) else {
             return undeclaredTenant(table, isolation, subject)
         }
         var surprises: [Surprise] = []
@@ -39,7 +39,7 @@ enum RowSecurityRule: AccessRule {
     static func policySurprises(
         of table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
     ) -> [Surprise] {
-        guard let column = isolation.column(of: table.name, with: table.columns) else { return [] }
+        guard let column = subject.policy.tenantColumn(of: table) else { return [] }
         return policies(of: table, TenantComparison(column: column, setting: isolation.setting), subject)
     }
 
@@ -47,10 +47,11 @@ enum RowSecurityRule: AccessRule {
     private static func undeclaredTenant(
         _ table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
     ) -> [Surprise] {
-        let isUsed = subject.policy.groups.contains {
-            !$0.privileges(onTable: table.name).isDisjoint(with: [.select, .update, .delete])
+        let policy = subject.policy
+        let isUsed = policy.holders.contains {
+            !$0.privileges(on: table, of: policy).isDisjoint(with: [.select, .update, .delete])
         }
-        guard isUsed, !isolation.globalTables.contains(table.name) else { return [] }
+        guard isUsed, !policy.isGlobal(table) else { return [] }
         return [
             Surprise(
                 kind: .rowSecurity, subject: table.label,
@@ -59,11 +60,10 @@ enum RowSecurityRule: AccessRule {
     }
 
     /// Materialized views and foreign tables know no row-level security.
-    private static func copy(
-        _ table: CatalogRelation, _ isolation: TenantIsolation, _ subject: AccessSubject
-    ) -> [Surprise] {
-        guard !isolation.globalTables.contains(table.name),
-            subject.policy.groups.contains(where: { !$0.privileges(onTable: table.name).isEmpty })
+    private static func copy(_ table: CatalogRelation, _ subject: AccessSubject) -> [Surprise] {
+        let policy = subject.policy
+        guard !policy.isGlobal(table),
+            policy.holders.contains(where: { !$0.privileges(on: table, of: policy).isEmpty })
         else { return [] }
         return [
             Surprise(
@@ -82,7 +82,8 @@ enum RowSecurityRule: AccessRule {
                 detail: "policy \($0.name) does not compare \(comparison.column) with \(comparison.setting) alone")
         }
         let uncovered = subject.policy.groups.compactMap { group -> Surprise? in
-            let wanted = group.privileges(onTable: table.name).intersection([.select, .insert, .update, .delete])
+            let wanted = group.privileges(on: table, of: subject.policy)
+                .intersection([.select, .insert, .update, .delete])
             let covered = permissive.filter { $0.roles.contains(.everyone) || $0.roles.contains(.role(group.name)) }
             let missing = wanted.filter { privilege in !covered.contains { $0.command.covers(privilege) } }
             guard !missing.isEmpty else { return nil }

@@ -1,34 +1,54 @@
-/// A setting's value, so that two notations of one value are equal: `30s` and `30000`, `on` and `true`.
+import PostgresCatalog
+
+/// A setting's value, so that two notations of one value are equal: `30s` and `30000`, `64MB` and `65536kB`, `on` and
+/// `true`, `a,b` and `a, b`. The server says how it reads the setting; what it says nothing about is a text.
 struct SettingValue: Hashable {
     private enum Meaning: Hashable {
-        case milliseconds(Double)
+        /// In what the setting counts.
+        case number(Double)
         case flag(Bool)
+        case word(String)
+        case list([String])
         case text(String)
     }
 
-    private static let units: [(suffix: String, milliseconds: Double)] = [
-        ("us", 0.001), ("ms", 1), ("min", 60_000), ("s", 1_000), ("h", 3_600_000), ("d", 86_400_000),
-    ]
-
     private let meaning: Meaning
 
-    init(_ value: String, of name: String) {
-        let text = value.lowercased().filter { $0 != " " }
-        let duration = Self.units.lazy.compactMap { unit -> Double? in
-            guard text.hasSuffix(unit.suffix) else { return nil }
-            return Double(text.dropLast(unit.suffix.count)).map { $0 * unit.milliseconds }
-        }.first
-        if let duration {
-            meaning = .milliseconds(duration)
-        } else if name.hasSuffix("_timeout"), let number = Double(text) {
-            // These count milliseconds when no unit is given.
-            meaning = .milliseconds(number)
-        } else if ["on", "true", "yes", "1"].contains(text) {
-            meaning = .flag(true)
-        } else if ["off", "false", "no", "0"].contains(text) {
-            meaning = .flag(false)
-        } else {
-            meaning = .text(value)
+    init(_ value: String, of name: String, as type: SettingType?) {
+        if let list = SettingList(value, of: name) {
+            meaning = .list(list.elements)
+            return
+        }
+        let read: Meaning? =
+            switch type?.kind {
+            case .boolean: Self.flag(value).map(Meaning.flag)
+            case .integer: SettingNumber.parse(value, in: type?.unit).map { .number($0.rounded(.toNearestOrEven)) }
+            case .real: SettingNumber.parse(value, in: type?.unit).map(Meaning.number)
+            case .word: Self.word(value)
+            case .text, nil: nil
+            }
+        meaning = read ?? .text(value)
+    }
+
+    /// Any beginning of a truth value that is no beginning of the other, as PostgreSQL's parse_bool takes it.
+    private static func flag(_ value: String) -> Bool? {
+        let text = value.lowercased()
+        switch text {
+        case "": return nil
+        case "on", "1": return true
+        case "of", "off", "0": return false
+        default: break
+        }
+        if "true".hasPrefix(text) || "yes".hasPrefix(text) { return true }
+        return "false".hasPrefix(text) || "no".hasPrefix(text) ? false : nil
+    }
+
+    /// Words have no case, and those for on and off some synonyms that PostgreSQL takes and does not list.
+    private static func word(_ value: String) -> Meaning {
+        switch value.lowercased() {
+        case "on", "true", "yes", "1": .flag(true)
+        case "off", "false", "no", "0": .flag(false)
+        case let other: .word(other)
         }
     }
 }

@@ -4,7 +4,7 @@ import PostgresCatalog
 enum ViewRule: AccessRule {
     static func surprises(in subject: AccessSubject) -> [Surprise] {
         subject.catalog.relations.filter { view in
-            view.kind == .view && !view.isSecurityInvoker && !view.isExtensionMember && isReadable(view, subject)
+            view.kind == .view && !view.isSecurityInvoker && !view.isExtensionMember && isUsed(view, subject)
         }.map {
             Surprise(
                 kind: .viewRights, subject: $0.label,
@@ -12,11 +12,14 @@ enum ViewRule: AccessRule {
         }
     }
 
-    /// Whether a group or login may use it, as declared or not.
-    private static func isReadable(_ view: CatalogRelation, _ subject: AccessSubject) -> Bool {
+    /// Whether a group or login may read or write through it, as declared or not.
+    private static func isUsed(_ view: CatalogRelation, _ subject: AccessSubject) -> Bool {
         view.schema == subject.policy.schema
             || subject.subjectRoles.contains { role in
-                !subject.effectivePrivileges(of: role).held(.select, on: view).isEmpty
+                let effective = subject.effectivePrivileges(of: role)
+                return [Privilege.select, .insert, .update, .delete].contains {
+                    !effective.held($0, on: view).isEmpty
+                }
             }
     }
 }

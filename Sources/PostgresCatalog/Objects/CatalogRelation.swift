@@ -28,8 +28,8 @@ public struct CatalogRelation: CatalogObject, Hashable {
     public var isIdentity = false
     /// Whether rows can be inserted, updated and deleted in it at all: not in every view.
     public var isUpdatable = true
-    /// A column that a statement may name in an INSERT: not a generated one.
-    public var writableColumn: String?
+    /// The columns that an INSERT may name, in order: not the generated ones.
+    public var writableColumns: [String] = []
     /// Whether an extension made it.
     public var isExtensionMember = false
 

@@ -24,14 +24,17 @@ public struct CatalogTrigger: Hashable, Sendable {
     public let name: String
     /// The name of the function it calls, without schema.
     public let function: String
+    /// The schema of that function.
+    public let functionSchema: String
     /// Whether it fires in an ordinary session.
     public let isEnabled: Bool
     /// What it fires on.
     public let events: Events
 
-    init(name: String, function: String, isEnabled: Bool = true, type: Int) {
+    init(name: String, function: String, functionSchema: String = "public", isEnabled: Bool = true, type: Int) {
         self.name = name
         self.function = function
+        self.functionSchema = functionSchema
         self.isEnabled = isEnabled
         self.events = Events(rawValue: type).intersection(.everyChange)
     }

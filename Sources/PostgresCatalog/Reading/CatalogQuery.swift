@@ -37,6 +37,10 @@ enum CatalogQuery {
         ORDER BY 1, 2, 3
         """
 
+    static let settingTypes: SQL = """
+        SELECT lower(name), vartype, unit, context IN ('user', 'backend') FROM pg_catalog.pg_settings
+        """
+
     static let databases: SQL = """
         SELECT oid::int8, datname, pg_get_userbyid(datdba), datname = current_database(), datallowconn,
                datistemplate
@@ -57,9 +61,9 @@ enum CatalogQuery {
                        AND d.objid = c.oid AND d.deptype = 'e'),
                ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
                      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),
-               (SELECT a.attname FROM pg_catalog.pg_attribute a
-                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-                ORDER BY a.attnum LIMIT 1),
+               ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+                     ORDER BY a.attnum),
                (SELECT tn.nspname || '.' || t.relname FROM pg_catalog.pg_depend d
                 JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
                 JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
@@ -97,8 +101,9 @@ enum CatalogQuery {
         """
 
     static let triggers: SQL = """
-        SELECT t.tgrelid::int8, t.tgname, p.proname, t.tgenabled IN ('O', 'A'), t.tgtype::int4
+        SELECT t.tgrelid::int8, t.tgname, p.proname, n.nspname, t.tgenabled IN ('O', 'A'), t.tgtype::int4
         FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+             JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
         WHERE NOT t.tgisinternal ORDER BY 1, 2
         """
 

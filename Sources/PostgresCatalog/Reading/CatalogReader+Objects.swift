@@ -35,7 +35,7 @@ extension CatalogReader {
             relation.isSecurityInvoker = try row.decode(Bool.self, at: 7)
             relation.isExtensionMember = try row.decode(Bool.self, at: 8)
             relation.columns = try row.decode([String].self, at: 9)
-            relation.writableColumn = try row.decode(String?.self, at: 10)
+            relation.writableColumns = try row.decode([String].self, at: 10)
             relation.numberedTable = try row.decode(String?.self, at: 11)
             relation.isIdentity = try row.decode(Bool.self, at: 12)
             relation.isUpdatable = try row.decode(Bool.self, at: 13)
@@ -64,7 +64,8 @@ extension CatalogReader {
         for row in rows {
             let trigger = CatalogTrigger(
                 name: try row.decode(String.self, at: 1), function: try row.decode(String.self, at: 2),
-                isEnabled: try row.decode(Bool.self, at: 3), type: try row.decode(Int.self, at: 4))
+                functionSchema: try row.decode(String.self, at: 3), isEnabled: try row.decode(Bool.self, at: 4),
+                type: try row.decode(Int.self, at: 5))
             triggers[try row.decode(Int.self, at: 0), default: []].append(trigger)
         }
         return triggers

@@ -14,6 +14,7 @@ struct CatalogReader {
         snapshot.roles = try roles()
         snapshot.memberships = try memberships()
         snapshot.settings = try settings()
+        snapshot.settingTypes = try settingTypes()
         let databases = try next(), schemas = try next(), relations = try next(), policies = try next()
         let triggers = try next(), functions = try next(), namedObjects = try next()
         let grants = try grants()
@@ -64,6 +65,16 @@ struct CatalogReader {
                 role: try row.decode(String?.self, at: 0), database: try row.decode(String?.self, at: 1),
                 name: try row.decode(String.self, at: 2).lowercased(), value: try row.decode(String.self, at: 3))
         }
+    }
+
+    private mutating func settingTypes() throws(DatabaseError) -> [String: SettingType] {
+        var types: [String: SettingType] = [:]
+        for row in try next() {
+            types[try row.decode(String.self, at: 0)] = SettingType(
+                kind: try row.known(SettingType.Kind.self, at: 1), unit: try row.decode(String?.self, at: 2),
+                isAnybodys: try row.decode(Bool.self, at: 3))
+        }
+        return types
     }
 
     private mutating func grants() throws(DatabaseError) -> [CatalogObjectKey: [Grant]] {

@@ -27,7 +27,7 @@ extension CatalogSnapshot {
         var reader = CatalogReader(
             try await connection.pipeline([
                 CatalogQuery.searchPath, CatalogQuery.version, CatalogQuery.roles, CatalogQuery.memberships,
-                CatalogQuery.settings,
+                CatalogQuery.settings, CatalogQuery.settingTypes,
                 CatalogQuery.databases, CatalogQuery.schemas, CatalogQuery.relations, CatalogQuery.policies,
                 CatalogQuery.triggers, CatalogQuery.functions, CatalogQuery.namedObjects, CatalogQuery.grants,
                 CatalogQuery.defaultPrivileges, CatalogQuery.systemGrants, CatalogQuery.dependences,

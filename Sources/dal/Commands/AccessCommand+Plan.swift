@@ -19,11 +19,26 @@ extension AccessCommand {
         @Option(help: "text, json or sql.") var format = PlanFormat.text
         @Option(help: "Writes the plan as a migration of this name, such as 035_access, with its exact inverse.")
         var asMigration: String?
+        @Option(
+            help: """
+                Writes what access.yaml says into the marked parts of this migration, such as 031_roles, which the database \
+                has not applied yet. Its other statements run in a transaction that is rolled back.
+                """)
+        var into: String?
+
+        func validate() throws {
+            guard into == nil || (asMigration == nil && format == .text) else {
+                throw ValidationError("--into goes with no other way of printing the plan.")
+            }
+        }
 
         func run() async throws {
             try await reportingFailures {
                 let context = try await options.context()
                 try await context.withServer(for: "dal access") { server in
+                    if let into {
+                        return Terminal.standardOutput.line(try await context.writeParts(into: into, on: server))
+                    }
                     let plan = try await context.accessApplier(on: server).plan()
                     if let asMigration, !plan.isEmpty {
                         Terminal.standardOutput.line(try context.write(plan, as: asMigration))
@@ -127,9 +142,9 @@ extension Context {
             throw Failure("\(name) is no migration's name", advice: "Write a number and words, as in 035_access.")
         }
         let path = project.path(project.file.database.migrations) + "/" + file
+        let text = try plan.migration(title: "Roles and grants as access.yaml declares them.")
         do {
-            try Data(plan.migration(title: "Roles and grants as access.yaml declares them.").utf8)
-                .write(to: URL(filePath: path), options: .withoutOverwriting)
+            try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
         } catch {
             throw Failure(
                 "\(path) cannot be written", advice: "Choose a name that is free, in a folder you may write to.")

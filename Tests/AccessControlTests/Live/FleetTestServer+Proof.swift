@@ -16,7 +16,9 @@ extension FleetTestServer {
         try await fleet.server.stop()
     }
 
-    func prove() async throws -> AccessProof {
+    /// The whole proof, of Fleet's policy if no other is named.
+    func prove(_ declared: AccessPolicy? = nil) async throws -> AccessProof {
+        let policy = declared ?? policy
         let logins = policy.logins.map { ($0.name, configuration($0.name)) }
         return try await AccessProof.take(
             of: policy, administrator: configuration(policy.administrator),

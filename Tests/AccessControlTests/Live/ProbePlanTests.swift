@@ -54,4 +54,30 @@ import Testing
                 "UPDATE sequence public.audit_id_seq answer(false)",
             ])
     }
+
+    @Test("where columns alone are declared one of them is tried, and one that is not")
+    func columnsAreTried() throws {
+        var policy = try SmallFleet.policy(), catalog = SmallFleet.catalog()
+        BillingSchema.declare(&policy)
+        BillingSchema.add(to: &catalog)
+        func told(_ login: String, _ table: String) throws -> [String] {
+            try ProbePlan(login: #require(policy.login(login)), policy: policy, catalog: catalog).attempts()
+                .filter { $0.what.contains(table) && $0.statement.text.contains(/SELECT|UPDATE/) && $0.ending == nil }
+                .map { "\($0.what) | \($0.statement.text) | \($0.expectation)" }
+        }
+        #expect(
+            try told("app", "billing.bills").dropLast(2).suffix(2) == [
+                #"UPDATE billing.bills (paid) | EXPLAIN UPDATE "billing"."bills" SET "paid" = DEFAULT WHERE false | allowed"#,
+                #"UPDATE billing.bills (id) | UPDATE "billing"."bills" SET "id" = DEFAULT WHERE false | refused"#,
+            ])
+        #expect(
+            try told("report", "billing.contacts").prefix(2) == [
+                #"SELECT billing.contacts (name) | EXPLAIN SELECT "name" FROM "billing"."contacts" WHERE false | allowed"#,
+                #"SELECT billing.contacts (tenant_id) | SELECT "tenant_id" FROM "billing"."contacts" WHERE false | refused"#,
+            ])
+        #expect(
+            try told("report", "billing.contacts").last
+                == #"see rows of table billing.contacts without a tenant | SELECT EXISTS (SELECT FROM "billing"."contacts") | answer(false)"#
+        )
+    }
 }

@@ -31,6 +31,9 @@ enum SmallFleet {
         catalog.roles = roles()
         catalog.memberships = [RoleMembership("app", of: "writers"), RoleMembership("report", of: "readers")]
         catalog.settings = [RoleSetting(role: "app", database: nil, name: "statement_timeout", value: "30s")]
+        catalog.settingTypes = [
+            "statement_timeout": SettingType(kind: .integer, unit: "ms"), "search_path": SettingType(kind: .text),
+        ]
         catalog.databases = databases()
         var schema = CatalogSchema("public", owner: "pg_database_owner")
         schema.grants =
@@ -92,11 +95,11 @@ enum SmallFleet {
 
     static func table(
         _ name: String, _ columns: [String], _ grants: [String: [Privilege]], tenant: String?,
-        kind: RelationKind = .table
+        kind: RelationKind = .table, schema: String = "public"
     ) -> CatalogRelation {
-        var table = CatalogRelation(name, kind, owner: "owner")
+        var table = CatalogRelation(name, kind, schema: schema, owner: "owner")
         table.columns = columns
-        table.writableColumn = columns.first
+        table.writableColumns = columns
         table.grants = self.grants(grants, owner: table.privileges)
         if let tenant {
             table.hasRowSecurity = true

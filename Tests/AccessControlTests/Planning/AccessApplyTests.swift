@@ -22,6 +22,68 @@ import Testing
         }
     }
 
+    @Test("lists and units: apply writes what the file means, a session starts with it, and the second plan is empty")
+    func settingValues() async throws {
+        try await FleetTestServer.with { fleet in
+            let name = fleet.policy.logins[0].name
+            var policy = fleet.policy
+            policy.logins[0].settings.merge([
+                "search_path": "$user,public, \"Odd, name\"", "work_mem": "64MB", "temp_buffers": "8192kB",
+                "datestyle": "ISO,DMY",
+            ]) { $1 }
+            let administrator = fleet.configuration(policy.administrator)
+            let applier = AccessApplier(policy: policy, administrator: administrator)
+            let done = try await applier.apply()
+            #expect(done.steps.count == 4)
+            #expect(try await applier.plan().isAsDeclared)
+            #expect(try await fleet.prove(policy).surprises.map(\.description) == [])
+            for (setting, shown) in [
+                ("search_path", "\"$user\", public, \"Odd, name\""), ("work_mem", "64MB"), ("temp_buffers", "8MB"),
+            ] {
+                let value = try await fleet.show(setting, as: name)
+                #expect(value == shown)
+            }
+            // Other notations of the same values.
+            policy.logins[0].settings.merge([
+                "search_path": "\"$user\", PUBLIC, \"Odd, name\"", "work_mem": "65536", "temp_buffers": "1024",
+                "datestyle": "iso, dmy",
+            ]) { $1 }
+            #expect(try await AccessApplier(policy: policy, administrator: administrator).plan().isAsDeclared)
+            policy.logins[0].settings["search_path"] = "public, \"$user\", \"Odd, name\""
+            let moved = try await AccessApplier(policy: policy, administrator: administrator).plan()
+            #expect(
+                moved.steps.map(\.statement) == [
+                    "ALTER ROLE \"\(name)\" SET search_path = 'public', '$user', 'Odd, name'"
+                ])
+            #expect(moved.inverse == ["ALTER ROLE \"\(name)\" SET search_path = '$user', 'public', 'Odd, name'"])
+        }
+    }
+
+    @Test("what only a superuser sets for a role is said before, and left out, unless SET on it was granted")
+    func settingsOfSuperusers() async throws {
+        try await FleetTestServer.with { fleet in
+            var policy = fleet.policy
+            let name = policy.logins[0].name
+            policy.logins[0].settings.merge([
+                "app.list": "a, b", "log_statement": "mod", "log_min_messages": "error",
+            ]) { $1 }
+            try await fleet.run(["GRANT SET ON PARAMETER log_min_messages TO fleetadmin"])
+            let applier = AccessApplier(policy: policy, administrator: fleet.configuration(policy.administrator))
+            let plan = try await applier.plan()
+            #expect(plan.steps.map(\.statement) == ["ALTER ROLE \"\(name)\" SET log_min_messages = 'error'"])
+            #expect(
+                plan.obstacles.map(\.statement) == [
+                    "ALTER ROLE \"\(name)\" SET app.list = 'a, b'", "ALTER ROLE \"\(name)\" SET log_statement = 'mod'",
+                ])
+            _ = try await applier.apply(agreed: plan.hash)
+            let superuser = AccessApplier(policy: policy, administrator: fleet.superuser())
+            #expect(try await superuser.apply().steps.count == 2)
+            #expect(try await applier.plan().isAsDeclared)
+            #expect(try await fleet.show("app.list", as: name) == "a, b")
+            #expect(try await fleet.show("log_min_messages", as: name) == "error")
+        }
+    }
+
     @Test("Fleet's policy after Fleet's migrations: nothing to do")
     func fleetIsAsDeclared() async throws {
         try await FleetTestServer.with { fleet in

@@ -83,7 +83,7 @@ import Testing
         policy.everyone.main.functions = ["*"]
         let plan = try AccessPlan(policy: policy, catalog: SmallFleet.catalog())
         #expect(plan.steps.contains { $0.statement.hasSuffix(" TO PUBLIC") })
-        let text = plan.migration(title: "PUBLIC's.")
+        let text = try plan.migration(title: "PUBLIC's.")
         #expect(text.contains("\n-- lint-ignore-file grant-to-public access.yaml declares it\n"))
         let lint = MigrationLinter().report(on: [LintInput(path: "035_access.sql", content: Array(text.utf8))])
         #expect(lint.text == "1 file: nothing found\n")

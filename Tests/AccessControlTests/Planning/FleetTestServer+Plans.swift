@@ -23,7 +23,8 @@ extension FleetTestServer {
     /// What the linter says to a plan as the migration after all of Fleet's, in words.
     func lint(_ plan: AccessPlan) throws -> String {
         let own = try FileManager.default.contentsOfDirectory(atPath: FleetFiles.path("migrations")).sorted()
-        let file = LintInput(path: "035_access.sql", content: Array(plan.migration(title: "Grants as declared.").utf8))
+        let file = LintInput(
+            path: "035_access.sql", content: Array(try plan.migration(title: "Grants as declared.").utf8))
         let earlier = try own.filter { $0.hasSuffix(".sql") }.map { name in
             try LintInput(path: FleetFiles.path("migrations/\(name)"))
         }
@@ -34,6 +35,13 @@ extension FleetTestServer {
     func fingerprint(of database: String = database) async throws -> Fingerprint {
         try await TestServer.withConnection(to: superuser(in: database)) { connection in
             try await Fingerprint.readCatalogue(from: connection)
+        }
+    }
+
+    /// A setting of a new session of a login.
+    func show(_ setting: String, as login: String) async throws -> String? {
+        try await TestServer.withConnection(to: configuration(login)) { connection in
+            try await connection.query("SELECT current_setting(\(setting))").first?.decode(String.self, at: 0)
         }
     }
 

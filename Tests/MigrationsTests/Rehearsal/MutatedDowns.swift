@@ -43,12 +43,12 @@ struct MutatedDown: Sendable {
     private static func alterations(of statement: String) -> [String] {
         let pairs = [
             ("DISABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"), ("public.vendors", "public.drivers"),
-            ("REVOKE ALL ON ALL TABLES", "REVOKE SELECT ON ALL TABLES"),
-            ("REVOKE ALL ON SCHEMA public FROM fleet_webapp, ", "REVOKE ALL ON SCHEMA public FROM "),
-            ("GRANT USAGE ON SCHEMA public TO PUBLIC", "GRANT ALL ON SCHEMA public TO PUBLIC"),
+            ("REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLE", "REVOKE SELECT ON TABLE"),
+            ("\"public\".\"vendors\"", "\"public\".\"drivers\""),
+            ("GRANT USAGE ON SCHEMA \"public\" TO PUBLIC", "GRANT ALL ON SCHEMA \"public\" TO PUBLIC"),
             ("CONNECT, TEMPORARY", "CONNECT"),
             ("audit_truncate", "audit"), ("every_tenant", "tenant_isolation"),
-            ("FROM fleet_webapp", "FROM fleet_readonly"),
+            ("FROM \"fleet_webapp\"", "FROM \"fleet_readonly\""),
             (
                 "CREATE TABLE dal.retained_audit AS TABLE public.db_user_audit",
                 "CREATE TABLE dal.retained_audit AS SELECT * FROM public.db_user_audit LIMIT 1"
