@@ -21,29 +21,44 @@ package struct JUnitReport: Hashable, Sendable {
         }
     }
 
-    private let suite: String
-    private let cases: [Case]
-    private let output: [String]
+    private struct Suite: Hashable {
+        let name: String
+        let cases: [Case]
+        let output: [String]
+    }
+
+    private let suites: [Suite]
 
     /// - Parameters:
     ///   - suite: what looked, such as `dal access verify`.
     ///   - cases: what it looked at.
     ///   - output: what there is to say about all of it, a line each.
     package init(suite: String, cases: [Case], output: [String] = []) {
-        self.suite = suite
-        self.cases = cases
-        self.output = output
+        suites = [Suite(name: suite, cases: cases, output: output)]
+    }
+
+    /// The suites of several reports in one, in this order.
+    package init(_ first: JUnitReport, _ others: [JUnitReport]) {
+        suites = first.suites + others.flatMap(\.suites)
     }
 
     /// As XML 1.0 in UTF-8.
     package var text: String {
-        let failed = cases.count { !$0.failures.isEmpty }, skipped = cases.count { $0.skipped != nil }
-        let counts: [(String, String)] = [("tests", "\(cases.count)"), ("failures", "\(failed)"), ("errors", "0")]
-        let suiteElement = XMLElement(
-            "testsuite", [("name", suite)] + counts + [("skipped", "\(skipped)")],
-            children: cases.map { $0.element(of: suite) } + XMLElement.output(output))
-        let root = XMLElement("testsuites", counts, children: [suiteElement])
+        let root = XMLElement(
+            "testsuites", Self.counts(suites.flatMap(\.cases)), children: suites.map(Self.element))
         return (["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"] + root.lines() + [""]).joined(separator: "\n")
+    }
+
+    private static func element(_ suite: Suite) -> XMLElement {
+        let skipped = suite.cases.count { $0.skipped != nil }
+        return XMLElement(
+            "testsuite", [("name", suite.name)] + counts(suite.cases) + [("skipped", "\(skipped)")],
+            children: suite.cases.map { $0.element(of: suite.name) } + XMLElement.output(suite.output))
+    }
+
+    private static func counts(_ cases: [Case]) -> [(String, String)] {
+        let failed = cases.count { !$0.failures.isEmpty }
+        return [("tests", "\(cases.count)"), ("failures", "\(failed)"), ("errors", "0")]
     }
 }
 

@@ -30,12 +30,15 @@ import TestSupport
     @Test func isMadeAsItShouldBe() async throws {
         let server = try await PrivateServer.start(.lasting(in: scratch))
         let settings = [
-            "data_checksums": "on", "server_encoding": "UTF8", "lc_collate": "C.UTF-8", "ssl": "on",
+            "data_checksums": "on", "server_encoding": "UTF8", "ssl": "on",
             "password_encryption": "scram-sha-256", "listen_addresses": "127.0.0.1",
         ]
         for (name, value) in settings {
             #expect(try await server.run("SELECT current_setting(\(name))") == value, "\(name)")
         }
+        // PostgreSQL 16 has no setting for it any more.
+        let collations = try await server.run("SELECT string_agg(DISTINCT datcollate, ', ') FROM pg_database")
+        #expect(collations == "C.UTF-8")
         #expect(try await server.run("SELECT min(rolpassword) FROM pg_authid")?.hasPrefix("SCRAM-SHA-256$") == true)
         try await server.stop()
     }

@@ -19,9 +19,15 @@ public struct Advice: Encodable, Hashable, Sendable {
     public let remediation: String
     /// The object or role it is about.
     public let object: String
+    /// The database that the object is in; nil for what belongs to the whole server, and where one database alone was
+    /// asked about.
+    public internal(set) var database: String?
 
     /// Tells this finding from all others, and is the same as long as it stays.
-    public var cacheKey: String { "\(name) \(object)" }
+    public var cacheKey: String { "\(name) \(place)" }
+
+    /// The object, behind the name of its database.
+    var place: String { database.map { "\($0): \(object)" } ?? object }
 
     private enum CodingKeys: String, CodingKey {
         case name, title, level, facing, categories, detail, remediation, metadata
@@ -30,6 +36,7 @@ public struct Advice: Encodable, Hashable, Sendable {
 
     private struct Metadata: Encodable {
         let object: String
+        let database: String?
     }
 
     /// A finding of a rule.
@@ -52,7 +59,16 @@ public struct Advice: Encodable, Hashable, Sendable {
         try fields.encode(["SECURITY"], forKey: .categories)
         try fields.encode(detail, forKey: .detail)
         try fields.encode(remediation, forKey: .remediation)
-        try fields.encode(Metadata(object: object), forKey: .metadata)
+        try fields.encode(Metadata(object: object, database: database), forKey: .metadata)
         try fields.encode(cacheKey, forKey: .cacheKey)
+    }
+}
+
+extension Advice: Comparable {
+    /// The worst first, then by rule, then by place.
+    public static func < (first: Advice, second: Advice) -> Bool {
+        let order: [Level] = [.error, .warning, .information]
+        let (one, other) = (order.firstIndex(of: first.level) ?? 0, order.firstIndex(of: second.level) ?? 0)
+        return (one, first.name, first.place) < (other, second.name, second.place)
     }
 }

@@ -12,24 +12,41 @@ extension AdviceReport {
             results: findings.map { finding in
                 SARIFLog.Result(
                     rule: finding.name, level: finding.level.sarif,
-                    message: "\(finding.object) \(finding.detail). Instead: \(finding.remediation)",
-                    location: SARIFLog.Location(object: finding.object), key: finding.cacheKey)
+                    message: "\(finding.place) \(finding.detail). Instead: \(finding.remediation)",
+                    location: SARIFLog.Location(object: finding.place), key: finding.cacheKey)
             }
         ).text
     }
 
-    /// For continuous integration: JUnit's XML, a case for each rule. What is information alone fails none.
+    /// For continuous integration: JUnit's XML, a case for each rule, and a suite for the server and each database where
+    /// several were asked about. What is information alone fails none.
     public var junit: String {
+        guard !databases.isEmpty else {
+            return JUnitReport(suite: Self.suite, cases: cases(AdviceRule.all, findings)).text
+        }
+        let own = Dictionary(grouping: findings, by: \.database)
+        let ofServer = AdviceRule.all.filter { $0.places.contains(.server) }
+        let ofDatabases = AdviceRule.all.filter { $0.places.contains(.database) }
+        let server = JUnitReport(suite: "\(Self.suite): the server", cases: cases(ofServer, own[nil] ?? []))
+        return JUnitReport(
+            server,
+            databases.map {
+                JUnitReport(suite: "\(Self.suite): database \($0)", cases: cases(ofDatabases, own[$0] ?? []))
+            }
+        ).text
+    }
+
+    private static let suite = "dal access advise"
+
+    private func cases(_ rules: [AdviceRule], _ findings: [Advice]) -> [JUnitReport.Case] {
         let found = Dictionary(grouping: findings, by: \.name)
-        let cases = AdviceRule.all.map { rule in
+        return rules.map { rule in
             let lines = (found[rule.name] ?? []).map { "\($0.object) \($0.detail). Instead: \($0.remediation)" }
             let isFailure = rule.level != .information
             return JUnitReport.Case(
-                rule.name, failures: isFailure ? lines : [],
-                skipped: knowsPasswords || !rule.needsPasswords ? nil : Self.passwordsUnknown,
+                rule.name, failures: isFailure ? lines : [], skipped: reasonNotJudged(rule),
                 output: isFailure ? [] : lines)
         }
-        return JUnitReport(suite: "dal access advise", cases: cases).text
     }
 }
 

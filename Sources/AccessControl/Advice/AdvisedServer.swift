@@ -1,11 +1,28 @@
 import PostgresCatalog
-public import PostgresDriver
 
-/// What advice is given on: a catalogue, and what is known of the logins' passwords.
+/// What advice is given on: a database's catalogue, and what is known of the server it is on.
 public struct AdvisedServer: Sendable {
     /// How a login's password is kept.
     enum Password: String, Sendable {
         case none, scram, md5, other
+    }
+
+    /// An extension that a database has.
+    struct Extension: Sendable {
+        let name: String
+        let schema: String
+        let version: String
+        /// The version that CREATE EXTENSION would take now; nil where its files are gone.
+        let defaultVersion: String?
+    }
+
+    /// A line of `pg_hba.conf`.
+    struct HostRule: Sendable {
+        let line: Int
+        let type: String
+        let databases: String
+        let users: String
+        let method: String
     }
 
     let catalog: CatalogSnapshot
@@ -13,49 +30,38 @@ public struct AdvisedServer: Sendable {
     var unexpiring: Set<String> = []
     /// How passwords are kept; nil when only a superuser may know.
     var passwords: [String: Password]?
+    /// The lines of `pg_hba.conf`; nil when only a superuser may know.
+    var hostRules: [HostRule]?
+    /// How the server keeps new passwords, where nothing else is set.
+    var passwordEncryption: String?
+    /// The extensions of the database.
+    var extensions: [Extension] = []
+    /// The foreign servers that every role enters with one remote login.
+    var everyonesMappings: [String] = []
+    /// The server's databases that could not be looked into, with the reason.
+    var notJudged: [String: String] = [:]
 
     init(catalog: CatalogSnapshot) {
         self.catalog = catalog
     }
 
-    /// Reads a server. Changes nothing; safe to repeat.
-    /// - Parameter connection: a connection without an open transaction; a superuser's sees how passwords are kept too.
-    /// - Throws: what the connection throws.
-    public static func read(from connection: PostgresConnection) async throws(DatabaseError) -> AdvisedServer {
-        var server = AdvisedServer(catalog: try await CatalogSnapshot.read(from: connection))
-        for row in try await connection.query(
-            """
-            SELECT rolname FROM pg_catalog.pg_roles
-            WHERE rolcanlogin AND coalesce(rolvaliduntil, 'infinity') = 'infinity'
-            """
-        ) {
-            server.unexpiring.insert(try row.decode(String.self, at: 0))
+    /// What there is to say, the worst first.
+    public var advice: [Advice] { found.map(\.advice) }
+
+    /// What there is to say, and whether it is about the whole server.
+    var found: [(advice: Advice, isOfServer: Bool)] {
+        let found = AdviceRule.all.flatMap { rule in
+            rule.find(self).map { (advice: Advice(rule, $0.object.label, $0.detail), isOfServer: $0.object.isOfServer) }
         }
-        let mayKnow = try await connection.query("SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')").first
-        guard try mayKnow?.decode(Bool.self, at: 0) == true else { return server }
-        var passwords: [String: Password] = [:]
-        for row in try await connection.query(kinds) {
-            passwords[try row.decode(String.self, at: 0)] = Password(rawValue: try row.decode(String.self, at: 1))
-        }
-        server.passwords = passwords
-        return server
+        return found.sorted { $0.advice < $1.advice }
     }
 
-    /// The kind alone leaves the server, never a verifier.
-    private static let kinds: SQL = """
-        SELECT rolname, CASE WHEN rolpassword IS NULL THEN 'none' WHEN rolpassword LIKE 'SCRAM-SHA-256$%' THEN 'scram'
-                             WHEN rolpassword LIKE 'md5%' THEN 'md5' ELSE 'other' END
-        FROM pg_catalog.pg_authid WHERE rolcanlogin
-        """
-
-    /// What there is to say, the worst first.
-    public var advice: [Advice] {
-        let order: [Advice.Level] = [.error, .warning, .information]
-        return AdviceRule.all.flatMap { rule in rule.find(self).map { Advice(rule, $0.object, $0.detail) } }
-            .sorted { first, second in
-                let (one, other) = (order.firstIndex(of: first.level) ?? 0, order.firstIndex(of: second.level) ?? 0)
-                return (one, first.name, first.object) < (other, second.name, second.object)
-            }
+    /// What a rule needs to know and this reader does not.
+    func lacks(_ knowledge: AdviceRule.Knowledge) -> Bool {
+        switch knowledge {
+        case .passwords: passwords == nil
+        case .hostRules: hostRules == nil
+        }
     }
 
     func isSuperuser(_ role: String) -> Bool { catalog.role(role)?.isSuperuser ?? false }
@@ -65,11 +71,23 @@ public struct AdvisedServer: Sendable {
         catalog.roles.filter { !PredefinedRole.isName($0.name) && !$0.isSuperuser }
     }
 
+    /// Whether a grant gives nobody anything but the owner of its object and superusers.
+    func isOwnersOrSuperusers(_ grant: Grant, of object: some CatalogObject) -> Bool {
+        grant.grantee == .role(object.owner) || isSuperuser(grant.grantee.name)
+    }
+
     /// Whether anybody but owner and superusers may read or change a table.
     func isShared(_ table: CatalogRelation) -> Bool {
         table.grants.contains { grant in
-            grant.grantee != .role(table.owner) && !isSuperuser(grant.grantee.name)
-                && [.select, .insert, .update, .delete].contains(grant.privilege)
+            !isOwnersOrSuperusers(grant, of: table) && [.select, .insert, .update, .delete].contains(grant.privilege)
+        }
+    }
+
+    /// Whether anybody but owner and superusers may read a column.
+    func isReadable(_ column: String, of table: CatalogRelation) -> Bool {
+        table.grants.contains { grant in
+            !isOwnersOrSuperusers(grant, of: table) && grant.privilege == .select
+                && (grant.column == nil || grant.column == column)
         }
     }
 }

@@ -17,13 +17,20 @@ public enum AccessAction: String, Codable, Hashable, Sendable, CaseIterable {
     case temporary
     /// Calling functions.
     case execute
+    /// VACUUM, ANALYZE, REINDEX and LOCK of others' tables; since PostgreSQL 17.
+    case maintain
 
     /// The columns about tables and sequences.
     static let onRelations: [AccessAction] = [
         .select, .insert, .update, .delete, .truncate, .references, .trigger, .sequence,
     ]
     /// The columns about everything else.
-    static let onOthers: [AccessAction] = [.usage, .create, .connect, .createSchema, .temporary, .execute]
+    static let onOthers: [AccessAction] = [.usage, .create, .connect, .createSchema, .temporary, .execute, .maintain]
+
+    /// What can be done on a server of this version.
+    static func all(on serverVersion: Int) -> [AccessAction] {
+        allCases.filter { $0 != .maintain || serverVersion >= 170_000 }
+    }
 
     /// The column's heading.
     var heading: String {
@@ -56,6 +63,6 @@ public enum AccessAction: String, Codable, Hashable, Sendable, CaseIterable {
 
     private static let onTables: [AccessAction: Privilege] = [
         .select: .select, .insert: .insert, .update: .update, .delete: .delete, .truncate: .truncate,
-        .references: .references, .trigger: .trigger,
+        .references: .references, .trigger: .trigger, .maintain: .maintain,
     ]
 }

@@ -14,7 +14,8 @@ extension AccessMatrix {
         }.joined(separator: ", ")
     }
 
-    private func table(_ actions: [AccessAction]) -> [String] {
+    private func table(_ columns: [AccessAction]) -> [String] {
+        let actions = columns.filter { action in rows.contains { $0.cells.contains { $0.action == action } } }
         let heading = [""] + actions.map(\.heading)
         let lines =
             [heading]

@@ -68,9 +68,10 @@ public struct AccessMatrix: Codable, Hashable, Sendable {
         return parts.map { role, part in
             // No role has this name, so that only what everyone holds is found for PUBLIC.
             let effective = subject.effectivePrivileges(of: part == .everyone ? "" : role)
+            let actions = AccessAction.all(on: subject.catalog.serverVersion)
             let expected = subject.catalog.objects.map { ($0, Expectation.of(role: role, on: $0, in: policy)) }
             return Row(
-                role: role, part: part, cells: AccessAction.allCases.map { cell($0, part: part, effective, expected) })
+                role: role, part: part, cells: actions.map { cell($0, part: part, effective, expected) })
         }
     }
 

@@ -87,8 +87,7 @@ struct ActorPowers {
         if other.replicates, catalog.serverVersion < 160_000 {
             return "only a superuser may alter \(other.name), which has REPLICATION, before PostgreSQL 16"
         }
-        if other.name == name, !createsRoles { return "\(name) has no CREATEROLE" }
-        return reasonAgainstJoining(other.name) == nil && createsRoles ? nil : "\(name) may not alter \(other.name)"
+        return createsRoles ? reasonAgainstJoining(other.name) : "\(name) has no CREATEROLE"
     }
 
     /// Why it cannot take a membership back; nil when it can, by itself. Up to PostgreSQL 15 who granted it is of no

@@ -21,12 +21,16 @@ struct MembershipChanges {
     /// From PostgreSQL 16 on each entry is its grantor's, and taken back with the grantor's rights.
     func addByGrantor(to draft: inout PlanDraft) throws(DatabaseError) {
         guard isByGrantor else { return }
-        // What hangs on somebody's ADMIN OPTION goes before it.
-        let ordered = subject.catalog.memberships.enumerated().sorted { first, second in
-            (-depth(first.element), first.offset) < (-depth(second.element), second.offset)
+        var removals: [(membership: RoleMembership, step: AccessPlan.Step)] = []
+        for membership in subject.catalog.memberships where membership.member != draft.powers.name {
+            if let step = try removal(of: membership) { removals.append((membership, step)) }
         }
-        for membership in ordered.map(\.element) where membership.member != draft.powers.name {
-            guard let step = try removal(of: membership), let grantor = membership.grantor else { continue }
+        // What hangs on somebody's ADMIN OPTION goes before it.
+        let ordered = removals.map { (-depth($0.membership), $0) }.enumerated().sorted { first, second in
+            (first.element.0, first.offset) < (second.element.0, second.offset)
+        }
+        for (membership, step) in ordered.map(\.element.1) {
+            guard let grantor = membership.grantor else { continue }
             let way = draft.powers.way(asGrantorOfMembership: grantor)
             // Beside another entry it does no harm.
             if case .none = way, isIdle(membership) { continue }

@@ -10,6 +10,8 @@ public struct CatalogDatabase: CatalogObject, Hashable {
     public var isCurrent = false
     /// Whether anybody can connect to it at all.
     public var acceptsConnections = true
+    /// Whether whoever may make databases can copy it.
+    public var isTemplate = false
 
     init(_ name: String, owner: String) {
         self.name = name

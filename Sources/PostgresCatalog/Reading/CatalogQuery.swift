@@ -45,7 +45,8 @@ enum CatalogQuery {
         """
 
     static let databases: SQL = """
-        SELECT oid::int8, datname, pg_get_userbyid(datdba), datname = current_database(), datallowconn
+        SELECT oid::int8, datname, pg_get_userbyid(datdba), datname = current_database(), datallowconn,
+               datistemplate
         FROM pg_catalog.pg_database ORDER BY datname
         """
 

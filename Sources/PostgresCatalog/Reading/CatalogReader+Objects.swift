@@ -9,6 +9,7 @@ extension CatalogReader {
                 try row.decode(String.self, at: 1), owner: try row.decode(String.self, at: 2))
             database.isCurrent = try row.decode(Bool.self, at: 3)
             database.acceptsConnections = try row.decode(Bool.self, at: 4)
+            database.isTemplate = try row.decode(Bool.self, at: 5)
             database.grants = try row.grants(on: "database", in: grants)
             return database
         }

@@ -17,7 +17,13 @@ extension AccessCommand {
 
         @OptionGroup var options: ProjectOptions
         @Option(help: "The database; by default the project's.") var database: String?
+        @Flag(help: "Every database of the server, each under its name; what is the server's is said once.")
+        var allDatabases = false
         @Option(help: "text, json, sarif or junit.") var format = AdviceFormat.text
+
+        func validate() throws {
+            if allDatabases, database != nil { throw ValidationError("Give --database or --all-databases, not both.") }
+        }
 
         func run() async throws {
             try await reportingFailures {
@@ -25,9 +31,7 @@ extension AccessCommand {
                 try await context.withServer(for: "dal access") { server in
                     var configuration = try context.configuration(as: .admin, on: server)
                     if let database { configuration.database = database }
-                    let report = try await PostgresConnection.withConnection(to: configuration) { connection in
-                        AdviceReport(try await AdvisedServer.read(from: connection))
-                    }
+                    let report = try await report(configuration)
                     switch format {
                     case .text: Terminal.standardOutput.write(report.text)
                     case .json: try Terminal.standardOutput.json(report.findings)
@@ -36,6 +40,16 @@ extension AccessCommand {
                     }
                     guard report.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
                 }
+            }
+        }
+
+        private func report(_ configuration: ConnectionConfiguration) async throws -> AdviceReport {
+            let progress = Progress()
+            guard !allDatabases else {
+                return try await AdviceReport.read(everyDatabaseOf: configuration) { progress.note("reading \($0)") }
+            }
+            return try await PostgresConnection.withConnection(to: configuration) { connection in
+                AdviceReport(try await AdvisedServer.read(from: connection))
             }
         }
     }

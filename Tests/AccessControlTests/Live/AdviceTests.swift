@@ -1,8 +1,10 @@
-import AccessControl
 import DataAccessTesting
 import FleetTesting
+import Foundation
 import PostgresDriver
 import Testing
+
+@testable import AccessControl
 
 @Suite("Advice", .serialized) struct AdviceTests {
     /// What is done, and the rule that must find it, on which object.
@@ -38,12 +40,51 @@ import Testing
             "CREATE ROLE old LOGIN; SET password_encryption = md5; ALTER ROLE old PASSWORD 'x'", "password_not_scram",
             "role old"
         ),
+        (
+            "ALTER ROLE old SET password_encryption = 'md5'", "password_encryption_not_scram",
+            "setting password_encryption of role old"
+        ),
+        (
+            "CREATE TABLE loose (a int); ALTER TABLE loose ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON loose USING (1 = 1)",
+            "policy_always_true", "table public.loose"
+        ),
+        (
+            "CREATE ROLE keeper LOGIN; CREATE TABLE kept (a int); ALTER TABLE kept ENABLE ROW LEVEL SECURITY; ALTER TABLE kept OWNER TO keeper",
+            "rls_bypassed_by_owner", "role keeper"
+        ),
+        (
+            "CREATE TABLE accounts (id int, \"IBAN\" text); GRANT SELECT (\"IBAN\") ON accounts TO fleet_readonly",
+            "sensitive_columns_exposed", "table public.accounts"
+        ),
+        (
+            "CREATE FUNCTION g() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'SELECT 1'",
+            "security_definer_superuser", "function public.g()"
+        ),
+        (
+            "ALTER DEFAULT PRIVILEGES FOR ROLE fleetadmin IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC",
+            "public_default_privilege", "default privileges of fleetadmin in schema public"
+        ),
+        (
+            "GRANT EXECUTE ON FUNCTION pg_read_file(text) TO fleet_readonly", "system_object_granted",
+            "function pg_read_file(text)"
+        ),
+        (
+            "GRANT fleet_readonly TO fleet_jobs_user WITH ADMIN OPTION", "membership_admin_option",
+            "role fleet_jobs_user"
+        ),
+        ("CREATE EXTENSION hstore SCHEMA public VERSION '1.7'", "extension_in_public", "extension hstore"),
+        ("SELECT 1", "extension_versions_outdated", "extension hstore"),
+        (
+            "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER far FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR PUBLIC SERVER far",
+            "user_mapping_public", "foreign server far"
+        ),
     ]
 
     @Test("what splinter looks for, and more, is found by name; what only a superuser may know is not guessed")
     func findings() async throws {
         try await FleetTestServer.with { fleet in
             let before = try await Self.report(fleet.superuser())
+            #expect(Set(Self.faults.map(\.rule)).isSubset(of: AdviceRule.all.map(\.name)))
             #expect(
                 before.findings.contains {
                     $0.name == "password_without_expiry" && $0.object == "role fleet_webapp_user"
@@ -58,6 +99,11 @@ import Testing
             for fault in Self.faults {
                 #expect(after.findings.contains { $0.name == fault.rule && $0.object == fault.object }, "\(fault.rule)")
             }
+            try await fleet.appendHostRule("host all nobody samehost trust")
+            let trusting = try await Self.report(fleet.superuser())
+            let trusted = trusting.findings.filter { $0.name == "trust_authentication" }
+            #expect(trusted.map(\.detail) == ["lets nobody into all by host without any password"])
+            #expect(!after.findings.contains { $0.name == "trust_authentication" })
             #expect(!after.holds)
             #expect(after.sarif(toolVersion: "1").contains("\"ruleId\" : \"public_grant\""))
             let plain = try await Self.report(fleet.configuration("fleet_readonly_user"))
@@ -71,9 +117,60 @@ import Testing
         }
     }
 
+    @Test("every database under its name, the server's findings once, and one that cannot be read is a finding itself")
+    func everyDatabase() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.addSecondDatabase()
+            try await fleet.run(["CREATE DATABASE closed", "CREATE DATABASE shut", "CREATE TABLE open (a int)"])
+            try await fleet.run([
+                "ALTER DATABASE closed ALLOW_CONNECTIONS false", "REVOKE CONNECT ON DATABASE shut FROM PUBLIC",
+                "GRANT SELECT ON open TO fleet_readonly", "CREATE ROLE boss SUPERUSER LOGIN",
+            ])
+            try await fleet.run(["GRANT SELECT ON letters TO PUBLIC"], in: "second")
+            var read: [String] = []
+            let report = try await AdviceReport.read(
+                everyDatabaseOf: fleet.configuration(fleet.policy.administrator)
+            ) { read.append($0) }
+            #expect(read == ["fleetdb", "postgres", "second", "shut", "template1"])
+            func found(_ rule: String) -> [String] {
+                report.findings.filter { $0.name == rule }.map { "\($0.database ?? "-") \($0.object) \($0.detail)" }
+            }
+            #expect(
+                found("database_not_judged") == [
+                    "- database closed accepts no connections: nothing in it was judged",
+                    "- database shut cannot be read as fleetadmin (42501): nothing in it was judged",
+                    "- database template1 cannot be read as fleetadmin (42501): nothing in it was judged",
+                ])
+            #expect(found("superuser_login").filter { $0.contains("boss") } == ["- role boss is a superuser"])
+            #expect(found("rls_disabled").contains { $0.hasPrefix("fleetdb table public.open ") })
+            #expect(found("public_grant").contains("second table public.letters every role there is may SELECT"))
+            #expect(
+                found("direct_grant_to_login")
+                    == [
+                        "- role fleetadmin on the server holds grants on 1 object itself",
+                        "second role fleet_webapp_user holds grants on 1 object itself",
+                    ])
+            #expect(Set(report.findings.map(\.cacheKey)).count == report.findings.count)
+            #expect(!report.holds)
+        }
+    }
+
     private static func report(_ configuration: ConnectionConfiguration) async throws -> AdviceReport {
         try await PostgresConnection.withConnection(to: configuration) { connection in
             AdviceReport(try await AdvisedServer.read(from: connection))
         }
+    }
+}
+
+extension FleetTestServer {
+    /// Adds a line to `pg_hba.conf`, which takes effect when the server next reads it.
+    fileprivate func appendHostRule(_ line: String) async throws {
+        let path = try await TestServer.withConnection(to: superuser()) { connection in
+            try await connection.query("SHOW hba_file").first?.decode(String.self, at: 0)
+        }
+        let file = try FileHandle(forWritingTo: URL(filePath: try #require(path)))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("\(line)\n".utf8))
+        try file.close()
     }
 }

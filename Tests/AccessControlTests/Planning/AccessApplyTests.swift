@@ -181,12 +181,18 @@ import Testing
     func busyLock() async throws {
         try await FleetTestServer.with { fleet in
             try await TestServer.withConnection(to: fleet.configuration(fleet.policy.administrator)) { connection in
-                _ = try await connection.query("SELECT pg_advisory_lock(\(0x6461_6c5f_6d69_6772))")
+                let holder = try #require(
+                    try await connection.query("SELECT pg_backend_pid()::int8, pg_advisory_lock(\(WriterLock.key))")
+                        .first)
+                let process = try holder.decode(Int.self, at: 0)
+                _ = try await connection.query("SET application_name = 'nightly job'")
                 let applier = AccessApplier(
                     policy: fleet.policy, administrator: fleet.configuration(fleet.policy.administrator),
                     lockWait: .milliseconds(50))
                 let error = await #expect(throws: AccessChangeError.self) { try await applier.apply() }
                 #expect(error?.code == .lockBusy)
+                let words = "at work in this database: process \(process) (nightly job, idle, age "
+                #expect(error?.problem.contains(words) == true)
             }
         }
     }
