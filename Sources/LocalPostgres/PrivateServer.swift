@@ -54,16 +54,19 @@ public final class PrivateServer: Sendable {
         user: String = superuser, database: String = "postgres",
         password: @escaping @Sendable () async throws -> String?, over transport: Transport = .tcp
     ) -> ConnectionConfiguration {
-        switch transport {
-        case .tcp:
-            ConnectionConfiguration(
-                endpoint: .tcp(host: "127.0.0.1", port: port), database: database, user: user, password: password,
-                tls: .verifyFull(rootCertificate: rootCertificate), connectTimeout: Self.connectTimeout)
-        case .unixSocket:
-            ConnectionConfiguration(
-                endpoint: .unixSocket(directory: socketDirectory, port: port), database: database, user: user,
-                password: password, tls: .disabled, connectTimeout: Self.connectTimeout)
-        }
+        var configuration =
+            switch transport {
+            case .tcp:
+                ConnectionConfiguration(
+                    endpoint: .tcp(host: "127.0.0.1", port: port), database: database, user: user, password: password,
+                    tls: .verifyFull(rootCertificate: rootCertificate), connectTimeout: Self.connectTimeout)
+            case .unixSocket:
+                ConnectionConfiguration(
+                    endpoint: .unixSocket(directory: socketDirectory, port: port), database: database, user: user,
+                    password: password, tls: .disabled, connectTimeout: Self.connectTimeout)
+            }
+        configuration.cancelTimeout = Self.connectTimeout
+        return configuration
     }
 
     /// It is on this machine and up, so that nothing but a busy machine makes it slow; waiting helps then.

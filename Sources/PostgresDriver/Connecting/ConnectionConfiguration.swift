@@ -33,6 +33,9 @@ public struct ConnectionConfiguration: Sendable {
     ///
     /// Each place gets its share: the time that is left, divided by the number of places that are left.
     public var connectTimeout: Duration
+    /// How long the server may take to confirm that it has cancelled a statement. Then the connection is closed, and the
+    /// statement's outcome unknown. Default 5 s.
+    public var cancelTimeout = Duration.seconds(5)
     /// Settings of the session, by name, such as `["statement_timeout": "2s"]`.
     ///
     /// `DateStyle` and `IntervalStyle` are always `ISO` and `postgres`, which the driver reads; they are refused here.

@@ -2,9 +2,6 @@ import Dispatch
 import Synchronization
 
 extension ConnectionChannel {
-    /// How long the server may take to confirm a cancellation before the connection is closed over it.
-    private static let patience = DispatchTimeInterval.seconds(5)
-
     /// Asks the server to cancel an exchange, if it is still under way. Until the server has confirmed it nobody else
     /// gets the connection, and so no later statement can be hit.
     func cancel(_ id: UInt64, for cause: Occupant.Cause) {
@@ -16,7 +13,7 @@ extension ConnectionChannel {
         guard isNew else { return }
         requestCancel(id, attempt: 1)
         // The request itself may block, and a server that hangs confirms nothing.
-        Timer.fire(after: Self.patience) { [weak self] in self?.giveUp(id) }
+        Timer.fire(after: .nanoseconds(cancelTimeout.wholeNanoseconds)) { [weak self] in self?.giveUp(id) }
     }
 
     private func giveUp(_ id: UInt64) {

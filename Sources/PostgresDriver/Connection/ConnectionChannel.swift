@@ -5,12 +5,16 @@ import Synchronization
 final class ConnectionChannel: ReadinessHandler {
     let loop: EventLoop
     let state: Mutex<ConnectionState>
+    let cancelTimeout: Duration
     private let registration = Mutex<UInt64>(0)
     private let lastExchange = Atomic<UInt64>(0)
 
-    init(loop: EventLoop, statementCacheCapacity: Int, noticeLog: NoticeLog?) {
+    init(_ configuration: ConnectionConfiguration, on loop: EventLoop, noticeLog: NoticeLog?) {
         self.loop = loop
-        state = Mutex(ConnectionState(statementCacheCapacity: statementCacheCapacity, noticeLog: noticeLog))
+        cancelTimeout = configuration.cancelTimeout
+        state = Mutex(
+            ConnectionState(
+                statementCacheCapacity: configuration.statementCacheCapacity, noticeLog: noticeLog))
     }
 
     /// A number that no other exchange of this connection has.

@@ -13,8 +13,7 @@ public final class PostgresConnection: Sendable {
         noticeLog = configuration.logger.map {
             NoticeLog(logger: $0, applicationName: configuration.applicationName)
         }
-        channel = ConnectionChannel(
-            loop: loop, statementCacheCapacity: configuration.statementCacheCapacity, noticeLog: noticeLog)
+        channel = ConnectionChannel(configuration, on: loop, noticeLog: noticeLog)
     }
 
     deinit {

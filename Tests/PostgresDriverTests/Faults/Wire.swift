@@ -22,6 +22,8 @@ enum Wire: String, CaseIterable, Sendable {
         let proxy = try FaultProxy(to: upstream(database), seed: seed)
         var configuration = database.configuration
         configuration.endpoint = .tcp(host: "127.0.0.1", port: proxy.port)
+        // Behind a network that is broken no patience helps.
+        configuration.cancelTimeout = .seconds(5)
         if self == .plain { configuration.tls = .disabled }
         return (proxy, configuration)
     }
