@@ -32,6 +32,12 @@ extension SARIFLog {
         }
     }
 
+    /// Why somebody accepted a finding, outside the source itself.
+    struct Suppression: Encodable {
+        let kind = "external"
+        let justification: String
+    }
+
     /// What was found.
     package struct Result: Encodable {
         let ruleId: String
@@ -40,6 +46,7 @@ extension SARIFLog {
         let message: Message
         let locations: [Location]
         let partialFingerprints: [String: String]?
+        let suppressions: [Suppression]?
 
         /// - Parameters:
         ///   - rule: the rule's `id`.
@@ -47,12 +54,16 @@ extension SARIFLog {
         ///   - message: what is wrong, and what to do instead.
         ///   - location: where.
         ///   - key: what tells it from all others and stays the same as long as it stays, where there is such a thing.
-        package init(rule: String, level: Level, message: String, location: Location, key: String? = nil) {
+        ///   - accepted: why it is meant to be so, where somebody said that.
+        package init(
+            rule: String, level: Level, message: String, location: Location, key: String? = nil, accepted: String? = nil
+        ) {
             ruleId = rule
             self.level = level
             self.message = Message(text: message)
             locations = [location]
             partialFingerprints = key.map { ["cacheKey": $0] }
+            suppressions = accepted.map { [Suppression(justification: $0)] }
         }
     }
 

@@ -6,6 +6,8 @@ struct AdviseTests {
     @Test("every database of the server under its name, or one by --database; both is a mistake")
     func databases() async throws {
         let workplace = try await Workplace.provisioned()
+        let declared = try await workplace.dal("access", "advise")
+        #expect(declared.status == .exited(0), "\(declared.output)\(declared.errors)")
         let all = try await workplace.dal("access", "advise", "--all-databases")
         #expect(all.status == .exited(3), "\(all.errors)")
         #expect(all.lines.first == "the server:")
@@ -15,6 +17,7 @@ struct AdviseTests {
         #expect(all.output.contains(template))
         let one = try await workplace.dal("access", "advise", "--database", "fleetdb", "--format", "junit")
         #expect(one.output.contains("<testsuite name=\"dal access advise\" "), "\(one.errors)")
+        #expect(one.status == .exited(3))
         let both = try await workplace.dal("access", "advise", "--all-databases", "--database", "fleetdb")
         #expect(both.status == .exited(64))
     }

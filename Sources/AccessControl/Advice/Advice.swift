@@ -19,6 +19,8 @@ public struct Advice: Encodable, Hashable, Sendable {
     public let remediation: String
     /// The object or role it is about.
     public let object: String
+    /// Why it is meant to be so, which leaves it an information; nil when nobody declared it.
+    public let meant: String?
     /// The database that the object is in; nil for what belongs to the whole server, and where one database alone was
     /// asked about.
     public internal(set) var database: String?
@@ -37,13 +39,15 @@ public struct Advice: Encodable, Hashable, Sendable {
     private struct Metadata: Encodable {
         let object: String
         let database: String?
+        let declared: String?
     }
 
     /// A finding of a rule.
-    init(_ rule: AdviceRule, _ object: String, _ detail: String) {
+    init(_ rule: AdviceRule, _ object: String, _ detail: String, meant: String? = nil) {
         name = rule.name
         title = rule.title
-        level = rule.level
+        level = meant == nil ? rule.level : .information
+        self.meant = meant
         remediation = rule.remediation
         self.object = object
         self.detail = detail
@@ -59,7 +63,7 @@ public struct Advice: Encodable, Hashable, Sendable {
         try fields.encode(["SECURITY"], forKey: .categories)
         try fields.encode(detail, forKey: .detail)
         try fields.encode(remediation, forKey: .remediation)
-        try fields.encode(Metadata(object: object, database: database), forKey: .metadata)
+        try fields.encode(Metadata(object: object, database: database, declared: meant), forKey: .metadata)
         try fields.encode(cacheKey, forKey: .cacheKey)
     }
 }

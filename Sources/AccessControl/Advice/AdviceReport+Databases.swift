@@ -5,13 +5,17 @@ extension AdviceReport {
     /// Reads every database of a server. Changes nothing; safe to repeat. One that cannot be read is a finding itself.
     /// - Parameters:
     ///   - configuration: how to connect, to a database that must be readable; to the others in the same way.
+    ///   - policy: what is declared for the first database and for the server; nil compares with nothing.
     ///   - watch: is told each database before it is read.
-    /// - Throws: what connecting to the first database throws; cancellation.
+    /// - Throws: what connecting to the first database throws; cancellation; `.invalidStatement` when a declared name
+    ///   cannot be a name.
     public static func read(
-        everyDatabaseOf configuration: ConnectionConfiguration, watch: (String) -> Void = { _ in }
+        everyDatabaseOf configuration: ConnectionConfiguration, comparedWith policy: AccessPolicy? = nil,
+        watch: (String) -> Void = { _ in }
     ) async throws(DatabaseError) -> AdviceReport {
         watch(configuration.database)
         var first = try await AdvisedServer.read(in: configuration.database, of: configuration)
+        if let policy { try first.compare(with: policy) }
         var others: [AdvisedServer] = []
         // Nobody can have changed a template that accepts no connections.
         let databases = first.catalog.databases.filter { !$0.isCurrent && ($0.acceptsConnections || !$0.isTemplate) }

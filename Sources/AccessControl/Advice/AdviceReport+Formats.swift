@@ -13,7 +13,7 @@ extension AdviceReport {
                 SARIFLog.Result(
                     rule: finding.name, level: finding.level.sarif,
                     message: "\(finding.place) \(finding.detail). Instead: \(finding.remediation)",
-                    location: SARIFLog.Location(object: finding.place), key: finding.cacheKey)
+                    location: SARIFLog.Location(object: finding.place), key: finding.cacheKey, accepted: finding.meant)
             }
         ).text
     }
@@ -22,30 +22,38 @@ extension AdviceReport {
     /// several were asked about. What is information alone fails none.
     public var junit: String {
         guard !databases.isEmpty else {
-            return JUnitReport(suite: Self.suite, cases: cases(AdviceRule.all, findings)).text
+            return JUnitReport(suite: Self.suite, cases: cases(rules(for: comparedDatabase), findings)).text
         }
         let own = Dictionary(grouping: findings, by: \.database)
         let ofServer = AdviceRule.all.filter { $0.places.contains(.server) }
-        let ofDatabases = AdviceRule.all.filter { $0.places.contains(.database) }
         let server = JUnitReport(suite: "\(Self.suite): the server", cases: cases(ofServer, own[nil] ?? []))
         return JUnitReport(
             server,
             databases.map {
-                JUnitReport(suite: "\(Self.suite): database \($0)", cases: cases(ofDatabases, own[$0] ?? []))
+                let rules = rules(for: $0).filter { $0.places.contains(.database) }
+                return JUnitReport(suite: "\(Self.suite): database \($0)", cases: cases(rules, own[$0] ?? []))
             }
         ).text
     }
 
     private static let suite = "dal access advise"
 
+    /// The rules that had something to judge in a database.
+    private func rules(for database: String?) -> [AdviceRule] {
+        AdviceRule.all.filter { !$0.comparesWithPolicy || (database != nil && database == comparedDatabase) }
+    }
+
     private func cases(_ rules: [AdviceRule], _ findings: [Advice]) -> [JUnitReport.Case] {
         let found = Dictionary(grouping: findings, by: \.name)
         return rules.map { rule in
-            let lines = (found[rule.name] ?? []).map { "\($0.object) \($0.detail). Instead: \($0.remediation)" }
-            let isFailure = rule.level != .information
+            func lines(_ findings: [Advice]) -> [String] {
+                findings.map { "\($0.object) \($0.detail). Instead: \($0.remediation)" }
+            }
+            let own = found[rule.name] ?? []
             return JUnitReport.Case(
-                rule.name, failures: isFailure ? lines : [], skipped: reasonNotJudged(rule),
-                output: isFailure ? [] : lines)
+                rule.name, failures: lines(own.filter { $0.level != .information }), skipped: reasonNotJudged(rule),
+                output: lines(own.filter { $0.level == .information && $0.meant == nil })
+                    + own.compactMap { one in one.meant.map { "\(one.object) \(one.detail): \($0)" } })
         }
     }
 }

@@ -1,11 +1,23 @@
 /// Findings as people and machines read them.
 public struct AdviceReport: Sendable {
+    /// What the findings come to.
+    public enum Verdict: Hashable, Sendable {
+        /// Nothing worse than information.
+        case holds
+        /// Nothing but what `dal access apply` mends.
+        case drifted
+        /// Worse than that.
+        case fails
+    }
+
     /// What was found, the worst first.
     public let findings: [Advice]
     /// Whether passwords could be judged: a superuser alone may see how they are kept.
     public let knowsPasswords: Bool
     /// The databases that were looked into; empty where one alone was asked about.
     let databases: [String]
+    /// The database that was compared with an `access.yaml`.
+    let comparedDatabase: String?
     /// What rules need to know and could not.
     private let unknown: [AdviceRule.Knowledge]
 
@@ -13,6 +25,7 @@ public struct AdviceReport: Sendable {
     public init(_ server: AdvisedServer) {
         findings = server.advice
         databases = []
+        comparedDatabase = server.declared == nil ? nil : server.database
         unknown = [.passwords, .hostRules].filter(server.lacks)
         knowsPasswords = server.passwords != nil
     }
@@ -20,11 +33,12 @@ public struct AdviceReport: Sendable {
     /// Looks into several databases of one server. What is about the whole server is said once.
     init(databases servers: [AdvisedServer]) {
         var findings: [Advice] = []
-        var said: Set<Advice> = []
-        for server in servers {
+        var said: Set<String> = []
+        // Who knows what is declared for the server is heard first.
+        for server in servers.filter({ $0.declared != nil }) + servers.filter({ $0.declared == nil }) {
             for (finding, isOfServer) in server.found {
                 guard !isOfServer else {
-                    if said.insert(finding).inserted { findings.append(finding) }
+                    if said.insert(finding.cacheKey).inserted { findings.append(finding) }
                     continue
                 }
                 var finding = finding
@@ -34,12 +48,20 @@ public struct AdviceReport: Sendable {
         }
         self.findings = findings.sorted()
         databases = servers.map(\.database)
+        comparedDatabase = servers.first { $0.declared != nil }?.database
         unknown = [.passwords, .hostRules].filter { knowledge in servers.contains { $0.lacks(knowledge) } }
         knowsPasswords = !unknown.contains(.passwords)
     }
 
-    /// Whether nothing worse than information was found.
-    public var holds: Bool { !findings.contains { $0.level != .information } }
+    /// What the findings come to.
+    public var verdict: Verdict {
+        let failures = findings.filter { $0.level != .information }
+        if failures.isEmpty { return .holds }
+        return failures.allSatisfy { $0.name == AdviceRule.drift } ? .drifted : .fails
+    }
+
+    /// What nobody declared to be so.
+    private var unexpected: [Advice] { findings.filter { $0.meant == nil } }
 
     /// Why a rule did not judge; nil when it did.
     func reasonNotJudged(_ rule: AdviceRule) -> String? {
@@ -51,17 +73,22 @@ extension AdviceReport {
     /// For people.
     public var text: String {
         let counts = [Advice.Level.error, .warning, .information].map { level in
-            "\(findings.count { $0.level == level }) \(level.rawValue)"
+            "\(unexpected.count { $0.level == level }) \(level.rawValue)"
         }
         let notes = unknown.map { "\($0.words) were not judged: \($0.reasonUnknown)" }
+        let declared = findings.count - unexpected.count
+        let comparison = comparedDatabase.map {
+            "\($0) compared with access.yaml, where \(declared.of("finding")) \(declared == 1 ? "is" : "are") declared"
+        }
         let sum = counts.joined(separator: ", ") + (databases.isEmpty ? "" : " in \(databases.count.of("database"))")
-        return (sections.flatMap(lines) + notes + [sum]).joined(separator: "\n") + "\n"
+        return (sections.flatMap(lines) + notes + (comparison.map { [$0] } ?? []) + [sum]).joined(separator: "\n")
+            + "\n"
     }
 
     /// What is said together: the server's first, then each database's; all under no name where one alone was asked about.
     private var sections: [(name: String?, findings: [Advice])] {
-        guard !databases.isEmpty else { return [(nil, findings)] }
-        let own = Dictionary(grouping: findings, by: \.database)
+        guard !databases.isEmpty else { return [(nil, unexpected)] }
+        let own = Dictionary(grouping: unexpected, by: \.database)
         return [("the server", own[nil] ?? [])] + databases.map { ("database \($0)", own[$0] ?? []) }
     }
 

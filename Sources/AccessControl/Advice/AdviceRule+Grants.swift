@@ -14,7 +14,8 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "security_definer_public", title: "SECURITY DEFINER function that everyone may call", level: .warning,
-            remediation: "REVOKE EXECUTE ON FUNCTION … FROM PUBLIC"
+            remediation: "REVOKE EXECUTE ON FUNCTION … FROM PUBLIC",
+            isDeclared: { $0.isDeclaredForEveryone($2, $1) }
         ) { server in
             server.catalog.functions.filter { function in
                 function.isSecurityDefiner && !function.isExtensionMember
@@ -32,7 +33,8 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "public_grant", title: "Granted to PUBLIC", level: .warning,
-            remediation: "REVOKE … FROM PUBLIC, and grant to a group", places: [.server, .database]
+            remediation: "REVOKE … FROM PUBLIC, and grant to a group", places: [.server, .database],
+            isDeclared: { $0.isDeclaredForEveryone($2, $1) }
         ) { server in
             let tables = server.catalog.relations.filter { !$0.isExtensionMember } as [any CatalogObject]
             return (tables + server.catalog.databases.filter(\.acceptsConnections) + server.catalog.schemas).compactMap

@@ -8,15 +8,33 @@ extension AdviceRule {
             remediation: "Keep one for emergencies; let applications and people use roles without SUPERUSER",
             places: [.server]
         ) { server in
-            server.catalog.roles.filter { $0.mayLogIn && !PredefinedRole.isName($0.name) }.compactMap { role in
+            server.catalog.roles.filter {
+                $0.mayLogIn && !PredefinedRole.isName($0.name) && $0.name != server.bootstrapSuperuser
+            }.compactMap { role in
                 RoleReach(of: role.name, in: server.catalog).superuser.map {
                     (.role(role.name), $0 == role.name ? "is a superuser" : "can become the superuser \($0)")
                 }
             }
         },
         AdviceRule(
+            name: "bootstrap_superuser_login", title: "The superuser that the server was made with",
+            level: .information,
+            remediation: "Keep it for emergencies; never let an application use it", places: [.server]
+        ) { server in
+            server.catalog.roles.filter { $0.name == server.bootstrapSuperuser && $0.mayLogIn }.map {
+                (.role($0.name), "can log in")
+            }
+        },
+        AdviceRule(
             name: "strong_login", title: "Login with power beside its grants", level: .warning,
-            remediation: "ALTER ROLE … without the attribute, or REVOKE the predefined role", places: [.server]
+            remediation: "ALTER ROLE … without the attribute, or REVOKE the predefined role", places: [.server],
+            isDeclared: { server, policy, label in
+                let reach = RoleReach(of: policy.administrator, in: server.catalog)
+                guard label == "role \(policy.administrator)", reach.predefinedRoles.isEmpty,
+                    let role = server.catalog.role(policy.administrator)
+                else { return false }
+                return RoleAttributeRule.owed(to: role, policy).isSuperset(of: role.attributes)
+            }
         ) { server in
             server.ordinaryRoles.filter(\.mayLogIn).compactMap { role in
                 let reach = RoleReach(of: role.name, in: server.catalog)

@@ -13,7 +13,8 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "rls_disabled", title: "Shared table without row-level security", level: .information,
-            remediation: "Enable row-level security with a policy for each role, where rows have owners or tenants"
+            remediation: "Enable row-level security with a policy for each role, where rows have owners or tenants",
+            isDeclared: { $0.isDeclaredGlobal($2, $1) }
         ) { server in
             tables(server).filter { !$0.hasRowSecurity && $0.policies.isEmpty && server.isShared($0) }.map {
                 (AdvisedObject($0), "is open to others than its owner, and shows each of them every row")
@@ -29,10 +30,15 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "policy_always_true", title: "Policy that always passes", level: .warning,
-            remediation: "Compare a column with who asks, or name the roles that may see every row"
+            remediation: "Compare a column with who asks, or name the roles that may see every row",
+            isDeclared: { server, policy, label in
+                tables(server).filter { $0.label == label }.flatMap(openPolicies).allSatisfy {
+                    RowSecurityRule.isForAllTenants($0, policy)
+                }
+            }
         ) { server in
             tables(server).flatMap { table in
-                table.policies.filter { $0.isPermissive && ($0.using.passesAlways || $0.check.passesAlways) }.map {
+                openPolicies(table).map {
                     (
                         AdvisedObject(table),
                         "policy \($0.name) lets \($0.roles.map(\.name).joined(separator: ", ")) have every row"
@@ -50,7 +56,8 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "copy_without_row_security", title: "Shared copy of rows that row-level security cannot guard",
-            level: .warning, remediation: "Take the grants away, or put a view with conditions in front"
+            level: .warning, remediation: "Take the grants away, or put a view with conditions in front",
+            isDeclared: { $0.isDeclaredGlobal($2, $1) }
         ) { server in
             (relations(server, .materializedView) + relations(server, .foreignTable)).filter(server.isShared).map {
                 (AdvisedObject($0), "is open to others than its owner; it knows no row-level security")
@@ -81,6 +88,11 @@ extension AdviceRule {
             }
         },
     ]
+
+    /// The policies of a table that let every row pass.
+    private static func openPolicies(_ table: CatalogRelation) -> [RowPolicy] {
+        table.policies.filter { $0.isPermissive && ($0.using.passesAlways || $0.check.passesAlways) }
+    }
 
     private static func tables(_ server: AdvisedServer) -> [CatalogRelation] {
         relations(server, .table) + relations(server, .partitionedTable)

@@ -1,6 +1,6 @@
 import PostgresCatalog
 
-/// One thing to look for in any database, without a policy that says how it should be.
+/// One thing to look for in any database.
 struct AdviceRule: Sendable {
     /// What has to be known for a rule to judge, beside what every login may read.
     enum Knowledge: Hashable, Sendable {
@@ -21,7 +21,11 @@ struct AdviceRule: Sendable {
     let remediation: String
     var places: Set<Place> = [.database]
     var needs: Knowledge?
+    /// Whether it compares with an `access.yaml`, and so finds nothing without one.
+    var comparesWithPolicy = false
+    /// Whether what it found at an object is meant to be so, as far as the policy tells beside what is exempt.
+    var isDeclared: (@Sendable (AdvisedServer, AccessPolicy, _ label: String) -> Bool)?
     let find: @Sendable (AdvisedServer) -> [(object: AdvisedObject, detail: String)]
 
-    static let all = ofTables + ofGrants + ofExtensions + ofRoles + ofServer
+    static let all = ofPolicy + ofTables + ofGrants + ofExtensions + ofRoles + ofServer
 }

@@ -20,8 +20,10 @@ extension AdvisedServer {
             server.everyonesMappings.append(try row.decode(String.self, at: 0))
         }
         guard let row = try await connection.query(knowledge).first else { return server }
-        let (encryption, knowsPasswords, knowsHostRules) = try row.decode(String.self, Bool.self, Bool.self)
+        let (encryption, knowsPasswords, knowsHostRules, bootstrap) = try row.decode(
+            String.self, Bool.self, Bool.self, String?.self)
         server.passwordEncryption = encryption
+        server.bootstrapSuperuser = bootstrap
         if knowsPasswords { server.passwords = try await passwords(on: connection) }
         if knowsHostRules { server.hostRules = try await hostRules(on: connection) }
         return server
@@ -66,7 +68,8 @@ extension AdvisedServer {
     private static let knowledge: SQL = """
         SELECT current_setting('password_encryption'), has_table_privilege('pg_catalog.pg_authid', 'SELECT'),
                has_table_privilege('pg_catalog.pg_hba_file_rules', 'SELECT')
-                   AND has_function_privilege('pg_catalog.pg_hba_file_rules()', 'EXECUTE')
+                   AND has_function_privilege('pg_catalog.pg_hba_file_rules()', 'EXECUTE'),
+               (SELECT rolname::text FROM pg_catalog.pg_roles WHERE oid = 10)
         """
 
     /// The kind alone leaves the server, never a verifier.

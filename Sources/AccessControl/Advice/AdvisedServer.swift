@@ -26,6 +26,10 @@ public struct AdvisedServer: Sendable {
     }
 
     let catalog: CatalogSnapshot
+    /// What is declared for the database; nil when it was compared with nothing.
+    var declared: DeclaredAccess?
+    /// The superuser that the server was made with.
+    var bootstrapSuperuser: String?
     /// Logins whose password never expires.
     var unexpiring: Set<String> = []
     /// How passwords are kept; nil when only a superuser may know.
@@ -51,7 +55,10 @@ public struct AdvisedServer: Sendable {
     /// What there is to say, and whether it is about the whole server.
     var found: [(advice: Advice, isOfServer: Bool)] {
         let found = AdviceRule.all.flatMap { rule in
-            rule.find(self).map { (advice: Advice(rule, $0.object.label, $0.detail), isOfServer: $0.object.isOfServer) }
+            rule.find(self).map { object, detail in
+                let advice = Advice(rule, object.label, detail, meant: reason(for: rule, object))
+                return (advice: advice, isOfServer: object.isOfServer)
+            }
         }
         return found.sorted { $0.advice < $1.advice }
     }

@@ -41,11 +41,15 @@ enum RoleAttributeRule: AccessRule {
     }
 
     private static func attributes(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
-        let isAdministrator = role.name == subject.policy.administrator
-        let owed: Set<RoleAttribute> = isAdministrator ? [.createRole, .createDatabase] : []
+        let owed = owed(to: role, subject.policy)
         return role.attributes.filter { !owed.contains($0) }.map {
             Surprise(kind: .attribute, subject: role.name, detail: "has \($0.rawValue)")
         }
+    }
+
+    /// The attributes that a role is to have.
+    static func owed(to role: CatalogRole, _ policy: AccessPolicy) -> Set<RoleAttribute> {
+        role.name == policy.administrator ? [.createRole, .createDatabase] : []
     }
 
     private static func reach(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {

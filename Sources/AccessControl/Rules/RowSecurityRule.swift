@@ -113,7 +113,7 @@ enum RowSecurityRule: AccessRule {
     }
 
     /// Whether a policy opens the table to groups that are declared to see every tenant's rows, and to nobody else.
-    private static func isForAllTenants(_ policy: RowPolicy, _ declared: AccessPolicy) -> Bool {
+    static func isForAllTenants(_ policy: RowPolicy, _ declared: AccessPolicy) -> Bool {
         !policy.roles.isEmpty
             && policy.roles.allSatisfy { role in
                 guard case .role(let name) = role else { return false }

@@ -5,8 +5,17 @@ import StatementAnalysis
 struct StatementExecution {
     let session: PinnedSession
     let step: MigrationPlan.Step
-    /// What to say remains when a statement fails.
-    let remains: String
+    /// What remains when a statement fails, in words that are put together only then.
+    private let describeRemains: @Sendable () -> String
+
+    private var remains: String { describeRemains() }
+
+    /// - Parameter remains: What to say remains when a statement fails.
+    init(session: PinnedSession, step: MigrationPlan.Step, remains: @autoclosure @escaping @Sendable () -> String) {
+        self.session = session
+        self.step = step
+        describeRemains = remains
+    }
 
     /// What came back for a statement.
     private enum Answer {

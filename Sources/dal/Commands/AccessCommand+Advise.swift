@@ -1,5 +1,6 @@
 import AccessControl
 import ArgumentParser
+import Foundation
 import PostgresDriver
 
 extension AccessCommand {
@@ -13,10 +14,14 @@ extension AccessCommand {
         static let configuration = CommandConfiguration(
             commandName: "advise",
             abstract:
-                "Looks for what is unsafe in any database, without a policy; exit code 3 for more than information.")
+                "Looks for what is unsafe in a database; exit code 3 for more than information, 2 for drift alone.",
+            discussion: """
+                The project's database is compared with access.yaml too: what differs is found, and what is declared is not. \
+                Another database is looked at without a policy.
+                """)
 
         @OptionGroup var options: ProjectOptions
-        @Option(help: "The database; by default the project's.") var database: String?
+        @Option(help: "Another database, without access.yaml; by default the project's with it.") var database: String?
         @Flag(help: "Every database of the server, each under its name; what is the server's is said once.")
         var allDatabases = false
         @Option(help: "text, json, sarif or junit.") var format = AdviceFormat.text
@@ -31,25 +36,42 @@ extension AccessCommand {
                 try await context.withServer(for: "dal access") { server in
                     var configuration = try context.configuration(as: .admin, on: server)
                     if let database { configuration.database = database }
-                    let report = try await report(configuration)
+                    let report = try await report(configuration, comparedWith: try policy(context))
                     switch format {
                     case .text: Terminal.standardOutput.write(report.text)
                     case .json: try Terminal.standardOutput.json(report.findings)
                     case .sarif: Terminal.standardOutput.write(report.sarif(toolVersion: Version.number))
                     case .junit: Terminal.standardOutput.write(report.junit)
                     }
-                    guard report.holds else { throw ExitCode(Failure.Kind.proofFailed.rawValue) }
+                    switch report.verdict {
+                    case .holds: break
+                    case .drifted: throw ExitCode(Failure.Kind.changesPending.rawValue)
+                    case .fails: throw ExitCode(Failure.Kind.proofFailed.rawValue)
+                    }
                 }
             }
         }
 
-        private func report(_ configuration: ConnectionConfiguration) async throws -> AdviceReport {
+        /// What the project's database is compared with, where the project declares anything.
+        private func policy(_ context: Context) throws -> AccessPolicy? {
+            let path = context.project.path(context.project.file.access)
+            guard database == nil, FileManager.default.fileExists(atPath: path) else { return nil }
+            return try context.accessPolicy()
+        }
+
+        private func report(
+            _ configuration: ConnectionConfiguration, comparedWith policy: AccessPolicy?
+        ) async throws -> AdviceReport {
             let progress = Progress()
             guard !allDatabases else {
-                return try await AdviceReport.read(everyDatabaseOf: configuration) { progress.note("reading \($0)") }
+                return try await AdviceReport.read(everyDatabaseOf: configuration, comparedWith: policy) {
+                    progress.note("reading \($0)")
+                }
             }
             return try await PostgresConnection.withConnection(to: configuration) { connection in
-                AdviceReport(try await AdvisedServer.read(from: connection))
+                var server = try await AdvisedServer.read(from: connection)
+                if let policy { try server.compare(with: policy) }
+                return AdviceReport(server)
             }
         }
     }

@@ -47,8 +47,13 @@ struct LoginPasswordsStep {
     ) async throws -> String? {
         var done: [String] = []
         try await PostgresConnection.withConnection(to: setter) { connection in
-            for role in roles where try await exists(context.login(of: role), on: connection) {
-                if try await ensure(role, isNew: new.contains(role), in: database, on: connection) {
+            var existing: [PoolRole] = []
+            for role in roles where try await exists(context.login(of: role), on: connection) { existing.append(role) }
+            let accepted = try await accepted(existing, in: database)
+            for role in existing {
+                let situation = try situation(
+                    of: role, isNew: new.contains(role), isAccepted: accepted.contains(role))
+                if try await ensure(role, situation, in: database, on: connection) {
                     done.append(context.login(of: role))
                 }
             }
@@ -56,22 +61,43 @@ struct LoginPasswordsStep {
         return done.isEmpty ? nil : "passwords set for \(done.joined(separator: ", "))"
     }
 
+    /// The roles whose logins are let in with the passwords that are known; they are tried all at once.
+    private func accepted(_ roles: [PoolRole], in database: String) async throws -> Set<PoolRole> {
+        try await withThrowingTaskGroup(of: PoolRole?.self) { group in
+            for role in roles {
+                let login = context.login(of: role)
+                let password = try context.settings.passwords[role] ?? stored(login)
+                group.addTask { try await accepts(login, password, in: database) ? role : nil }
+            }
+            return try await group.reduce(into: []) { accepted, role in if let role { accepted.insert(role) } }
+        }
+    }
+
+    private func situation(
+        of role: PoolRole, isNew: Bool, isAccepted: Bool
+    ) throws -> PasswordDecision.Situation {
+        PasswordDecision.Situation(
+            isNew: isNew, isPrivate: server.superuserPassword != nil,
+            isConfigured: context.settings.passwords[role] != nil,
+            isStored: try stored(context.login(of: role)) != nil, isAccepted: isAccepted)
+    }
+
+    private func stored(_ login: String) throws -> Secret? {
+        try context.secrets.read(LoginSecret.name(of: login))
+    }
+
     /// - Returns: Whether the password was set.
     private func ensure(
-        _ role: PoolRole, isNew: Bool, in database: String, on connection: PostgresConnection
+        _ role: PoolRole, _ situation: PasswordDecision.Situation, in database: String,
+        on connection: PostgresConnection
     ) async throws -> Bool {
         let login = context.login(of: role)
-        let configured = context.settings.passwords[role]
-        let stored = try context.secrets.read(LoginSecret.name(of: login))
-        let decision = PasswordDecision(
-            PasswordDecision.Situation(
-                isNew: isNew, isPrivate: server.superuserPassword != nil, isConfigured: configured != nil,
-                isStored: stored != nil, isAccepted: try await accepts(login, configured ?? stored, in: database)))
+        let decision = PasswordDecision(situation)
         switch decision {
         case .keep: return false
         case .refuse, .missing: throw decision.failure(login, role)
         case .set:
-            let password = try configured ?? context.storedPassword(of: login)
+            let password = try context.settings.passwords[role] ?? context.storedPassword(of: login)
             try await LoginPasswords.set(password.unsafeValue, for: login, on: connection)
             guard try await accepts(login, password, in: database) else {
                 throw Failure(

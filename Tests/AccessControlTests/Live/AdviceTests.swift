@@ -87,6 +87,11 @@ import Testing
             #expect(Set(Self.faults.map(\.rule)).isSubset(of: AdviceRule.all.map(\.name)))
             #expect(
                 before.findings.contains {
+                    $0.name == "bootstrap_superuser_login" && $0.object == "role postgres"
+                })
+            #expect(!before.findings.contains { $0.name == "superuser_login" })
+            #expect(
+                before.findings.contains {
                     $0.name == "password_without_expiry" && $0.object == "role fleet_webapp_user"
                 })
             #expect(before.findings.contains { $0.name == "policy_always_true" && $0.object == "table public.vendors" })
@@ -104,7 +109,7 @@ import Testing
             let trusted = trusting.findings.filter { $0.name == "trust_authentication" }
             #expect(trusted.map(\.detail) == ["lets nobody into all by host without any password"])
             #expect(!after.findings.contains { $0.name == "trust_authentication" })
-            #expect(!after.holds)
+            #expect(after.verdict == .fails)
             #expect(after.sarif(toolVersion: "1").contains("\"ruleId\" : \"public_grant\""))
             let plain = try await Self.report(fleet.configuration("fleet_readonly_user"))
             #expect(!plain.knowsPasswords)
@@ -114,6 +119,49 @@ import Testing
             #expect(after.junit.contains("type=\"public_grant\">table public.users every role there is may SELECT."))
             // What is information alone is told, and fails nothing.
             #expect(!after.junit.contains("type=\"unused_role\"") && after.junit.contains("role idle cannot log in"))
+        }
+    }
+
+    @Test("what access.yaml declares is no finding, what differs is drift, and what no grant mends fails")
+    func comparedWithPolicy() async throws {
+        try await FleetTestServer.with { fleet in
+            let declared = try await Self.compared(fleet)
+            #expect(declared.verdict == .holds, "\(declared.text)")
+            let open = declared.findings.filter { $0.name == "policy_always_true" }
+            #expect(
+                !open.isEmpty && open.allSatisfy { $0.meant == "declared in access.yaml" && $0.level == .information })
+            #expect(!declared.text.contains("policy_always_true"))
+            #expect(declared.text.contains("fleetdb compared with access.yaml, where "))
+            #expect(declared.sarif(toolVersion: "1").contains("\"justification\" : \"declared in access.yaml\""))
+
+            try await fleet.run(["GRANT DELETE ON vendors TO fleet_readonly"])
+            let drifted = try await Self.compared(fleet)
+            #expect(drifted.verdict == .drifted, "\(drifted.text)")
+            let drift = drifted.findings.filter { $0.level != .information }
+            #expect(drift.map(\.name) == ["access_drift"] && drift.map(\.object) == ["database fleetdb"])
+            #expect(drifted.junit.contains("type=\"access_drift\">database fleetdb lacks 1 statement of being"))
+
+            try await fleet.run(["ALTER TABLE vendors DISABLE ROW LEVEL SECURITY"])
+            #expect(try await Self.compared(fleet).verdict == .fails)
+        }
+    }
+
+    @Test("a finding on what is exempt is told with its reason; one on somebody else's power is not declared")
+    func exempt() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run([
+                "CREATE TABLE legacy (iban text)", "GRANT SELECT ON legacy TO PUBLIC",
+                "CREATE ROLE strong BYPASSRLS LOGIN",
+            ])
+            var policy = fleet.policy
+            policy.exempt = [Exemption(object: "table public.legacy", reason: "goes in May")]
+            let report = try await Self.compared(fleet, with: policy)
+            let legacy = report.findings.filter { $0.object == "table public.legacy" }
+            #expect(Set(legacy.map(\.name)).isSuperset(of: ["public_grant", "sensitive_columns_exposed"]))
+            #expect(legacy.allSatisfy { $0.meant == "goes in May" && $0.level == .information })
+            #expect(
+                report.findings.contains { $0.name == "strong_login" && $0.object == "role strong" && $0.meant == nil })
+            #expect(report.verdict == .fails)
         }
     }
 
@@ -151,7 +199,19 @@ import Testing
                         "second role fleet_webapp_user holds grants on 1 object itself",
                     ])
             #expect(Set(report.findings.map(\.cacheKey)).count == report.findings.count)
-            #expect(!report.holds)
+            #expect(report.verdict == .fails)
+        }
+    }
+
+    private static func compared(
+        _ fleet: FleetTestServer, with policy: AccessPolicy? = nil
+    ) async throws -> AdviceReport {
+        let policy = policy ?? fleet.policy
+        return try await PostgresConnection.withConnection(to: fleet.configuration(policy.administrator)) {
+            connection in
+            var server = try await AdvisedServer.read(from: connection)
+            try server.compare(with: policy)
+            return AdviceReport(server)
         }
     }
 
