@@ -26,8 +26,8 @@
 -- "down" gives PUBLIC back what PostgreSQL 15 gives by default (CONNECT and TEMPORARY on the database, USAGE on schema
 -- public). Whoever had taken these away before 031 takes them away again after it.
 --
--- Run on PostgreSQL 15. Written with 16 and later in mind, where CREATEROLE reaches only roles one has ADMIN on: all of these are
--- the administrator's own making, and so it has. Not run there.
+-- Run on PostgreSQL 15 and 17. From 16 on CREATEROLE reaches only roles one has ADMIN on: all of these are the administrator's own
+-- making, and so it has.
 
 -- migrate:up
 

@@ -62,8 +62,9 @@ struct FaultProxyTests {
             try await connectAndStop(to: listener)
             let before = ProcessResources.now
             for _ in 0..<20 { try await connectAndStop(to: listener) }
-            // A thread that was joined can be listed for a moment more.
-            #expect(try await holds { ProcessResources.now.threads <= before.threads })
+            // A thread that was joined can be listed for a moment more, and a pool of threads may have grown meanwhile:
+            // far less than by one for each proxy.
+            #expect(try await holds { ProcessResources.now.threads < before.threads + 10 })
             #expect(ProcessResources.now.descriptors == before.descriptors)
         }
     }
