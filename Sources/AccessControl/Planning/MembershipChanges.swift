@@ -7,18 +7,16 @@ struct MembershipChanges {
 
     /// What needs nobody's rights but the administrator's own.
     func add(to draft: inout PlanDraft) throws(DatabaseError) {
-        guard !isByGrantor else { return }
-        for membership in subject.catalog.memberships where membership.member != draft.powers.name {
+        for membership in subject.catalog.memberships where membership.member != draft.powers.name && !isByGrantor {
             if let step = try removal(of: membership) {
                 draft.add(step, unless: draft.powers.reasonAgainstRevoking(membership))
             }
         }
-        try addAdditions(to: &draft) { login, group in
-            subject.catalog.memberships.contains { $0.member == login.name && $0.group == group }
-        }
+        try addAdditions(to: &draft) { entries in entries.isEmpty }
     }
 
-    /// From PostgreSQL 16 on each entry is its grantor's, and taken back with the grantor's rights.
+    /// From PostgreSQL 16 on each entry is its grantor's, and taken back with the grantor's rights. What is granted anew
+    /// comes after that.
     func addByGrantor(to draft: inout PlanDraft) throws(DatabaseError) {
         guard isByGrantor else { return }
         var removals: [(membership: RoleMembership, step: AccessPlan.Step)] = []
@@ -36,10 +34,8 @@ struct MembershipChanges {
             if case .none = way, isIdle(membership) { continue }
             try draft.add([step], as: grantor, way)
         }
-        try addAdditions(to: &draft) { login, group in
-            subject.catalog.memberships.contains {
-                $0.member == login.name && $0.group == group && $0.inherits && !isGrantedAnew($0)
-            }
+        try addAdditions(to: &draft) { entries in
+            !entries.isEmpty && !entries.contains { $0.inherits && !isGrantedAnew($0) }
         }
     }
 
@@ -56,10 +52,11 @@ struct MembershipChanges {
     private var isByGrantor: Bool { subject.catalog.serverVersion >= 160_000 }
 
     private func addAdditions(
-        to draft: inout PlanDraft, unless isMember: (LoginPolicy, String) -> Bool
+        to draft: inout PlanDraft, where isNeeded: ([RoleMembership]) -> Bool
     ) throws(DatabaseError) {
         for login in subject.policy.logins {
-            for group in login.memberOf where !isMember(login, group) {
+            for group in login.memberOf
+            where isNeeded(subject.catalog.memberships.filter { $0.member == login.name && $0.group == group }) {
                 draft.add(
                     try addition(of: login.name, to: group), unless: reasonAgainst(login.name, group, draft.powers))
             }

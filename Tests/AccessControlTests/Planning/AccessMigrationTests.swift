@@ -29,7 +29,8 @@ import Testing
     private static let differences = [
         "REVOKE SELECT ON vendors FROM fleet_readonly", "GRANT DELETE ON users TO fleet_readonly",
         "GRANT SELECT (name) ON vendors TO PUBLIC", "GRANT TEMPORARY ON DATABASE fleetdb TO PUBLIC",
-        "REVOKE fleet_readonly FROM fleet_readonly_user", "ALTER ROLE fleet_jobs_user RESET lock_timeout",
+        "REVOKE fleet_readonly FROM fleet_readonly_user GRANTED BY fleetadmin",
+        "ALTER ROLE fleet_jobs_user RESET lock_timeout",
         "ALTER ROLE fleet_jobs_user CREATEROLE",
         "ALTER ROLE fleet_jobs_user IN DATABASE fleetdb SET lock_timeout = '9s'",
     ]
@@ -52,7 +53,8 @@ import Testing
             #expect(try await runners[0].rollback(to: 30) == [31])
             #expect(try await fleet.verifies(upTo: 30, extra: files, in: "second"))
             #expect(try await fleet.roles().count == 7)
-            let left = try await fleet.changes(since: before[0])
+            // From PostgreSQL 16 on who makes a role administers it.
+            let left = try await fleet.changes(since: before[0]).filter { !$0.hasPrefix("~ role fleetadmin\n") }
             #expect(left.count == 7 && left.allSatisfy { $0.hasPrefix("+ role ") }, "\(left)")
             #expect(try await runners[0].apply() == [31])
             #expect(try await runners[1].rollback(to: 30) == [31])
@@ -125,7 +127,9 @@ import Testing
             _ = try await runner.apply()
             _ = try await runner.rollback(to: 34)
             let kept = try await fleet.changes(since: before)
-            #expect(kept == ["~ role fleet_readonly_user\n    + member of fleet_readonly: granted by fleetadmin"])
+            let member = "~ role fleet_readonly_user\n    + member of fleet_readonly: "
+            #expect(
+                kept.count == 1 && kept[0].hasPrefix(member) && kept[0].hasSuffix("granted by fleetadmin"), "\(kept)")
             _ = try await runner.apply()
             try await fleet.run(["DROP DATABASE second"])
             _ = try await runner.rollback(to: 34)
