@@ -24,9 +24,12 @@ extension SARIFLog {
         let physicalLocation: Physical?
 
         /// An object, such as one of a database.
-        package init(object: String) {
+        /// - Parameter file: the path of what is to be changed for it; code scanning takes no result without a file.
+        package init(object: String, in file: String) {
             logicalLocations = [Logical(fullyQualifiedName: object)]
-            physicalLocation = nil
+            physicalLocation = Physical(
+                artifactLocation: Artifact(uri: file.asURIReference),
+                region: Region(startLine: 1, startColumn: nil, snippet: nil))
         }
 
         /// A file, or a place in it.

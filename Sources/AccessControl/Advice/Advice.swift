@@ -26,7 +26,9 @@ public struct Advice: Encodable, Hashable, Sendable {
     public internal(set) var database: String?
 
     /// Tells this finding from all others, and is the same as long as it stays.
-    public var cacheKey: String { "\(name) \(place)" }
+    public var cacheKey: String { "\(name) \(place)" + (isOneOfSeveral ? " \(detail)" : "") }
+
+    private let isOneOfSeveral: Bool
 
     /// The object, behind the name of its database.
     var place: String { database.map { "\($0): \(object)" } ?? object }
@@ -48,6 +50,7 @@ public struct Advice: Encodable, Hashable, Sendable {
         title = rule.title
         level = meant == nil ? rule.level : .information
         self.meant = meant
+        isOneOfSeveral = rule.findsSeveral
         remediation = rule.remediation
         self.object = object
         self.detail = detail

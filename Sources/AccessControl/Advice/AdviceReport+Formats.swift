@@ -1,9 +1,11 @@
 import AnalysisReports
 
 extension AdviceReport {
-    /// For code scanning: SARIF 2.1.0. An object of a database is a logical location, not a file.
-    /// - Parameter toolVersion: this tool's version.
-    public func sarif(toolVersion: String) -> String {
+    /// For code scanning: SARIF 2.1.0. An object of a database is a logical location.
+    /// - Parameters:
+    ///   - toolVersion: this tool's version.
+    ///   - file: the path that findings are shown at, since code scanning wants a file: `access.yaml`'s.
+    public func sarif(toolVersion: String, file: String = "access.yaml") -> String {
         SARIFLog(
             tool: "dal access advise", version: toolVersion,
             rules: AdviceRule.all.map { rule in
@@ -13,7 +15,8 @@ extension AdviceReport {
                 SARIFLog.Result(
                     rule: finding.name, level: finding.level.sarif,
                     message: "\(finding.place) \(finding.detail). Instead: \(finding.remediation)",
-                    location: SARIFLog.Location(object: finding.place), key: finding.cacheKey, accepted: finding.meant)
+                    location: SARIFLog.Location(object: finding.place, in: file), key: finding.cacheKey,
+                    accepted: finding.meant)
             }
         ).text
     }

@@ -68,7 +68,8 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "system_object_granted", title: "PostgreSQL's own object granted", level: .warning,
-            remediation: "REVOKE … FROM …, and grant one of PostgreSQL's own roles where it is needed"
+            remediation: "REVOKE … FROM …, and grant one of PostgreSQL's own roles where it is needed",
+            findsSeveral: true
         ) { server in
             server.catalog.systemGrants.filter { !server.isSuperuser($0.grant.grantee.name) }.map {
                 (
@@ -79,7 +80,7 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "grant_option", title: "Privilege that can be granted on", level: .warning,
-            remediation: "REVOKE GRANT OPTION FOR …", places: [.server, .database]
+            remediation: "REVOKE GRANT OPTION FOR …", places: [.server, .database], findsSeveral: true
         ) { server in
             server.catalog.objects.flatMap { object in
                 Set(

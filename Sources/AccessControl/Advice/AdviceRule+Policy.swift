@@ -18,6 +18,7 @@ extension AdviceRule {
         AdviceRule(
             name: "access_not_proved", title: "Difference from access.yaml that the administrator cannot mend",
             level: .error, remediation: "Look at dal access verify; mend it by a migration, or as who may",
+            findsSeveral: true,
             comparesWithPolicy: true
         ) { server in
             let surprises = (server.declared?.surprises ?? []).map {

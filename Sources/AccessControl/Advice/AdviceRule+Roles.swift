@@ -38,7 +38,9 @@ extension AdviceRule {
         ) { server in
             server.ordinaryRoles.filter(\.mayLogIn).compactMap { role in
                 let reach = RoleReach(of: role.name, in: server.catalog)
-                let powers = role.attributes.map(\.rawValue) + reach.predefinedRoles
+                let others = server.catalog.roles.filter { $0.name != role.name && reach.roles.contains($0.name) }
+                let reached = others.flatMap { other in other.attributes.map { "\($0.rawValue) of \(other.name)" } }
+                let powers = role.attributes.map(\.rawValue) + reached + reach.predefinedRoles
                 return powers.isEmpty ? nil : (.role(role.name), "has \(powers.joined(separator: ", "))")
             }
         },

@@ -5,7 +5,7 @@ extension AdviceRule {
     static let ofServer = [
         AdviceRule(
             name: "database_not_judged", title: "Database that could not be looked into", level: .error,
-            remediation: "Let the administrator CONNECT, or run this as who may; drop a database that nobody uses",
+            remediation: "Run this as who may CONNECT, drop a database that nobody uses, or exempt it in access.yaml",
             places: [.server]
         ) { server in
             server.notJudged.sorted { $0.key < $1.key }.map {

@@ -30,7 +30,7 @@ extension AdviceRule {
         },
         AdviceRule(
             name: "policy_always_true", title: "Policy that always passes", level: .warning,
-            remediation: "Compare a column with who asks, or name the roles that may see every row",
+            remediation: "Compare a column with who asks, or name the roles that may see every row", findsSeveral: true,
             isDeclared: { server, policy, label in
                 tables(server).filter { $0.label == label }.flatMap(openPolicies).allSatisfy {
                     RowSecurityRule.isForAllTenants($0, policy)

@@ -20,6 +20,8 @@ struct AdviceRule: Sendable {
     let level: Advice.Level
     let remediation: String
     var places: Set<Place> = [.database]
+    /// Whether it finds several things at one object, which only the detail tells apart.
+    var findsSeveral = false
     var needs: Knowledge?
     /// Whether it compares with an `access.yaml`, and so finds nothing without one.
     var comparesWithPolicy = false

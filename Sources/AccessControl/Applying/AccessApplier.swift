@@ -75,7 +75,7 @@ public struct AccessApplier: Sendable {
                 "after all statements \(left.steps.count) would still be needed, the first: \(left.steps[0].statement)",
                 advice: "All of it was rolled back. This is a fault of the plan, or of who granted what: report it.")
         }
-        return plan
+        return plan.leaving(left)
     }
 }
 

@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 
 /// What has to be said to a server so that it is as declared, in order, and how each of it is undone.
 public struct AccessPlan: Codable, Hashable, Sendable {
@@ -63,8 +64,13 @@ public struct AccessPlan: Codable, Hashable, Sendable {
     /// SHA-256 of the statements in lower-case hexadecimal: the plan that was agreed to is the plan that is done.
     public var hash: String {
         let text = ([database] + steps.map(\.statement)).joined(separator: ";\n")
-        return SHA256.hash(data: Array(text.utf8)).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return SHA256.hash(data: Array(text.utf8)).hexadecimal
+    }
+
+    /// The same steps, with what is left to say after they were taken.
+    func leaving(_ left: AccessPlan) -> AccessPlan {
+        AccessPlan(
+            database: database, administrator: administrator, steps: steps, obstacles: left.obstacles, notes: left.notes
+        )
     }
 }

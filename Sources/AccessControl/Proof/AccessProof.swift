@@ -38,7 +38,10 @@ public struct AccessProof: Codable, Hashable, Sendable {
         var reports: [ProbeReport] = []
         for login in policy.logins.map(\.name) {
             guard let configuration = logins[login] else {
-                reports.append(.untried(login, because: "no connection to it is configured"))
+                reports.append(
+                    .untried(
+                        login, because: "dal.yaml knows no login for it. dal access verify --catalogue proves the rest")
+                )
                 continue
             }
             reports.append(try await Self.report(of: probe, as: login, to: configuration, watch))

@@ -4,10 +4,13 @@ import PostgresCatalog
 struct AccessSubject {
     let policy: AccessPolicy
     let catalog: CatalogSnapshot
+    /// The relations with those that are exempt.
+    let allRelations: [CatalogRelation]
     private let effective: [String: EffectivePrivileges]
 
     init(policy: AccessPolicy, catalog: CatalogSnapshot) {
         self.policy = policy
+        allRelations = catalog.relations
         let catalog = policy.judged(catalog)
         self.catalog = catalog
         self.effective = Dictionary(

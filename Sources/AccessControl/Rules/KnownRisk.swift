@@ -3,7 +3,7 @@ import PostgresCatalog
 /// What roles can do and nothing here prevents, and what is not judged at all: said aloud.
 enum KnownRisk {
     static func notes(on subject: AccessSubject) -> [String] {
-        administrator(subject) + largeObjects(subject)
+        administrator(subject) + largeObjects(subject) + restrictivePolicies(subject)
             + subject.policy.exempt.map { "\($0.object) is exempt from this proof: \($0.reason)" }
     }
 
@@ -18,6 +18,16 @@ enum KnownRisk {
                 + "pg_execute_server_program and run programs as the server's user. "
                 + "Keep its password from every application."
         ]
+    }
+
+    /// What such a policy withholds hangs on its condition: a privilege that is held may give nothing.
+    private static func restrictivePolicies(_ subject: AccessSubject) -> [String] {
+        subject.tables.filter(\.hasRowSecurity).flatMap { table in
+            table.policies.filter { !$0.isPermissive }.map {
+                "Which rows the restrictive policy \($0.name) of \(table.label) withholds from "
+                    + "\($0.roles.map(\.name).joined(separator: ", ")) is not judged."
+            }
+        }
     }
 
     private static func largeObjects(_ subject: AccessSubject) -> [String] {

@@ -52,6 +52,20 @@ enum RoleAttributeRule: AccessRule {
         role.name == policy.administrator ? [.createRole, .createDatabase] : []
     }
 
+    /// Attributes are not inherited, but SET ROLE takes them on. The administrator's are named where it is reached.
+    private static func attributes(
+        reachedBy role: CatalogRole, _ reach: RoleReach, _ subject: AccessSubject
+    ) -> [Surprise] {
+        subject.catalog.roles.filter {
+            $0.name != role.name && $0.name != subject.policy.administrator && reach.roles.contains($0.name)
+        }.flatMap { other in
+            other.attributes.map {
+                Surprise(
+                    kind: .attribute, subject: role.name, detail: "can act as \(other.name), which has \($0.rawValue)")
+            }
+        }
+    }
+
     private static func reach(_ role: CatalogRole, _ subject: AccessSubject) -> [Surprise] {
         let reach = subject.effectivePrivileges(of: role.name).reach
         if let superuser = reach.superuser {
@@ -61,6 +75,7 @@ enum RoleAttributeRule: AccessRule {
         var surprises = reach.predefinedRoles.map {
             Surprise(kind: .predefinedRole, subject: role.name, detail: "can act as \($0)")
         }
+        surprises += attributes(reachedBy: role, reach, subject)
         if role.name != subject.policy.administrator, reach.includesDatabaseOwner {
             surprises.append(Surprise(kind: .owner, subject: role.name, detail: "can act as the database's owner"))
         }

@@ -15,11 +15,12 @@ enum RowSecurityRule: AccessRule {
 
     /// Who queries a parent is shown its children's rows by the parent's policies alone.
     private static func parents(_ subject: AccessSubject) -> [Surprise] {
+        // What is exempt itself hands on others' rows all the same.
         let relations = Dictionary(
-            subject.catalog.relations.map { ($0.qualifiedName, $0) }, uniquingKeysWith: { first, _ in first })
+            subject.allRelations.map { ($0.qualifiedName, $0) }, uniquingKeysWith: { first, _ in first })
         return subject.catalog.relations.flatMap { child -> [Surprise] in
             guard subject.policy.tenantColumn(of: child) != nil else { return [] }
-            return child.parents.compactMap { relations[$0] }.filter { parent in
+            return ancestors(of: child, relations).filter { parent in
                 subject.policy.tenantColumn(of: parent) == nil
                     && subject.isHeld([.select, .update, .delete], on: parent)
             }.map {
@@ -28,6 +29,20 @@ enum RowSecurityRule: AccessRule {
                     detail: "hands on tenants' rows of its child \(child.qualifiedName), without that one's policies")
             }
         }
+    }
+
+    /// Every table whose queries read a child too, the nearest first.
+    private static func ancestors(
+        of child: CatalogRelation, _ relations: [String: CatalogRelation]
+    ) -> [CatalogRelation] {
+        var found: [CatalogRelation] = []
+        var names = child.parents
+        while !names.isEmpty {
+            let next = names.compactMap { relations[$0] }.filter { one in !found.contains { $0.label == one.label } }
+            found += next
+            names = next.flatMap(\.parents)
+        }
+        return found
     }
 
     private static func table(
@@ -112,9 +127,9 @@ enum RowSecurityRule: AccessRule {
         return leaks + uncovered
     }
 
-    /// Whether a policy opens the table to groups that are declared to see every tenant's rows, and to nobody else.
+    /// Whether a policy lets groups read that are declared to see every tenant's rows, and nobody else, and no more.
     static func isForAllTenants(_ policy: RowPolicy, _ declared: AccessPolicy) -> Bool {
-        !policy.roles.isEmpty
+        policy.command == .select && !policy.roles.isEmpty
             && policy.roles.allSatisfy { role in
                 guard case .role(let name) = role else { return false }
                 return declared.group(name)?.seesAllTenants ?? false

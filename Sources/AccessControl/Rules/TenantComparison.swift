@@ -21,7 +21,8 @@ struct TenantComparison {
 
     private func matches(_ condition: String) -> Bool {
         let value = "NULLIF(current_setting('\(setting)'::text, true), ''::text)"
-        for name in [column, "\"\(column)\""] {
+        // A column of varchar is compared as text.
+        for name in [column, "\"\(column)\""].flatMap({ [$0, "(\($0))::text"] }) {
             if condition == "(\(name) = \(value))" { return true }
             if condition.hasPrefix("(\(name) = (\(value))::"), condition.hasSuffix(")") {
                 let type = condition.dropFirst("(\(name) = (\(value))::".count).dropLast()

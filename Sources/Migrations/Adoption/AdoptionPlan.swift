@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 
 /// Which migrations will be taken as applied to a database that has no history.
 public struct AdoptionPlan: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 import FoundationEssentials
 
 /// A file's text with what it includes in place of its `\i` and `\ir`.

@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 import StatementAnalysis
 
 /// Puts files one into the other.

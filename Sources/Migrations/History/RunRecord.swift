@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 import PostgresDriver
 import StatementAnalysis
 

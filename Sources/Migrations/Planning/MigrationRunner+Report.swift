@@ -7,7 +7,9 @@ extension MigrationRunner {
         try await PinnedSession.run(to: configuration, options: options, progress: progress) {
             session throws(MigrationError) in
             let plan = ImpactedPlan(try await plan(request, in: session))
-            return PlanReport(plan, live: try await session.liveRelations(plan.relations))
+            let schemas = try await session.searchedSchemas()
+            let live = try await session.liveRelations(plan.relations(in: schemas))
+            return PlanReport(plan, live: live, schemas: schemas)
         }
     }
 }

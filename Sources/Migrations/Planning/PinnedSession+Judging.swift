@@ -18,6 +18,14 @@ extension PinnedSession {
         }
     }
 
+    /// The schemas in which names without one are looked up, as a migration's session begins.
+    func searchedSchemas() async throws(MigrationError) -> [String] {
+        let schemas = try await decode("SELECT current_schemas(false)::text[]", while: "reading the search path") {
+            row throws(DatabaseError) in try row.decode([String].self, at: 0)
+        }
+        return schemas.first ?? []
+    }
+
     private func read<Value: Sendable>(
         _ doing: String, _ body: (PostgresConnection) async throws(DatabaseError) -> Value
     ) async throws(MigrationError) -> Value {
@@ -35,7 +43,9 @@ extension PinnedSession {
         case .success(let value): return value
         case .failure(let error):
             let failure = MigrationError.database(error, while: doing)
-            guard let advice = MigrationError.advice(for: error, blockers: blockers) else { throw failure }
+            guard failure.code != .cancelled, let advice = MigrationError.advice(for: error, blockers: blockers) else {
+                throw failure
+            }
             throw MigrationError(
                 failure.code, failure.message, advice: advice, underlying: error, blockers: blockers)
         }

@@ -2,13 +2,17 @@ import StatementAnalysis
 
 /// The schemas in which names without one are looked up, as a section's statements set them.
 struct SearchPath {
-    /// nil where the session's own holds, which is taken for `public`.
+    /// nil where the session's own holds.
     private(set) var schemas: [String]?
+    private let session: [String]
     private let isTransactional: Bool
 
-    /// - Parameter isTransactional: whether the section is one transaction; outside of one SET LOCAL does nothing.
-    init(isTransactional: Bool) {
+    /// - Parameters:
+    ///   - isTransactional: whether the section is one transaction; outside of one SET LOCAL does nothing.
+    ///   - session: the schemas that the session begins with, as the role, the database or the server sets them.
+    init(isTransactional: Bool, session: [String] = ["public"]) {
         self.isTransactional = isTransactional
+        self.session = session
     }
 
     /// Takes note of what a statement sets.
@@ -24,9 +28,16 @@ struct SearchPath {
     /// What a name stands for.
     /// - Parameter exists: whether there is a relation of a name.
     func resolved(_ name: RelationName, exists: (RelationName) -> Bool) -> RelationName {
-        guard !name.isQualified, !name.isTemporary, let schemas, let first = schemas.first else { return name }
-        let candidates = schemas.map { RelationName(schema: $0, name: name.name) }
+        let path = schemas ?? session
+        guard !name.isQualified, !name.isTemporary, path != ["public"], let first = path.first else { return name }
+        let candidates = path.map { RelationName(schema: $0, name: name.name) }
         return candidates.first(where: exists) ?? RelationName(schema: first, name: name.name)
+    }
+
+    /// What a name stands for that is made now.
+    func made(_ name: RelationName) -> RelationName {
+        guard !name.isQualified, !name.isTemporary, let first = (schemas ?? session).first else { return name }
+        return RelationName(schema: first, name: name.name)
     }
 
     /// Schemas that a statement has names looked up in from then on.

@@ -38,6 +38,8 @@ public struct RehearsalReport: Sendable, Hashable {
 
     /// The versions whose up and down were run.
     public internal(set) var rehearsed: [Int] = []
+    /// The versions that were to be, and stand behind one whose up failed.
+    public internal(set) var left: [Int] = []
     /// The files that cannot be undone, and why.
     public internal(set) var irreversible: [String: String] = [:]
     /// Everything that is wrong.

@@ -39,7 +39,10 @@ struct RehearsalRounds {
         var previous = before
         for file in rehearsed {
             if Task.isCancelled { throw .cancelled(while: "rehearsing") }
-            guard try await rehearse(file, above: previous) else { return }
+            guard try await rehearse(file, above: previous) else {
+                report.left = rehearsed.map(\.version).filter { $0 > file.version }
+                return
+            }
             previous = file.version
         }
     }

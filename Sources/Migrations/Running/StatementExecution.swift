@@ -8,7 +8,7 @@ struct StatementExecution {
     /// What remains when a statement fails, in words that are put together only then.
     private let describeRemains: @Sendable () -> String
 
-    private var remains: String { describeRemains() }
+    var remains: String { describeRemains() }
 
     /// - Parameter remains: What to say remains when a statement fails.
     init(session: PinnedSession, step: MigrationPlan.Step, remains: @autoclosure @escaping @Sendable () -> String) {

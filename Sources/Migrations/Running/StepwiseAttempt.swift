@@ -92,6 +92,14 @@ struct StepwiseAttempt {
 
     private var done: SQL { record.advance(to: .running, statementsDone: number) }
 
+    /// The same for the file: one between two attempts says nothing of it.
+    func located(_ error: MigrationError) -> MigrationError {
+        guard error.code == .cancelled, error.file == nil else { return error }
+        return MigrationError(
+            .cancelled, "cancelled while waiting to try \(statement.summary) again", advice: execution().remains,
+            file: record.step.file.fileName, line: statement.line)
+    }
+
     private func execution() -> StatementExecution {
         let next =
             traits.mayStopHalfway

@@ -30,7 +30,9 @@ struct StepwiseRun {
     /// - Parameter recording: Whether the history says that all statements are done when it does not.
     func verify(recording: Bool = true) async throws(MigrationError) {
         guard !step.verification.isEmpty else { return }
-        let execution = execution("It runs outside a transaction: all its statements remain done.")
+        let execution = execution(
+            "It runs outside a transaction: all its statements remain done. Correct the verification, or what it asks "
+                + "for, and go on with dal migrate resume.")
         do throws(MigrationError) {
             var limits = StatementLimits(session.options, local: true)
             try await session.begin(limits.changes(before: StatementTraits(of: step.verification[0])))
@@ -87,7 +89,7 @@ struct StepwiseRun {
                 try await session.retrying(step) { () async throws(MigrationError) in try await attempt.sayDone() }
             }
         } catch {
-            let error = await attempt.cleaned(after: error)
+            let error = await attempt.cleaned(after: attempt.located(error))
             await recordFailure(error, of: number, statementsDone: number - 1, isUncertain: isUncertain)
             throw error
         }

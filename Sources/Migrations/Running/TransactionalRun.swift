@@ -40,7 +40,9 @@ struct TransactionalRun {
         StatementExecution(
             session: session, step: step,
             remains: step.direction == .up
-                ? "Nothing of this file remains; \(before)." : "Nothing of this file was undone; \(before).")
+                ? "Nothing of this file remains; \(before)."
+                : "Nothing of this file was undone; \(before). A file that was applied stays as it is: put right in the "
+                    + "database what its down does not find, or undo it by a new migration.")
     }
 
     private func runStatements(

@@ -57,9 +57,7 @@ public struct Fingerprint: Sendable, Hashable {
     }
 
     static func hash(of text: String) -> String {
-        SHA256.hash(data: Array(text.utf8)).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        SHA256.hash(data: Array(text.utf8)).hexadecimal
     }
 }
 

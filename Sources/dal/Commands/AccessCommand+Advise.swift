@@ -1,6 +1,5 @@
 import AccessControl
 import ArgumentParser
-import Foundation
 import PostgresDriver
 
 extension AccessCommand {
@@ -36,11 +35,13 @@ extension AccessCommand {
                 try await context.withServer(for: "dal access") { server in
                     var configuration = try context.configuration(as: .admin, on: server)
                     if let database { configuration.database = database }
-                    let report = try await report(configuration, comparedWith: try policy(context))
+                    let report = try await report(configuration, comparedWith: try policy(context, server))
                     switch format {
                     case .text: Terminal.standardOutput.write(report.text)
                     case .json: try Terminal.standardOutput.json(report.findings)
-                    case .sarif: Terminal.standardOutput.write(report.sarif(toolVersion: Version.number))
+                    case .sarif:
+                        Terminal.standardOutput.write(
+                            report.sarif(toolVersion: Version.number, file: context.project.file.access))
                     case .junit: Terminal.standardOutput.write(report.junit)
                     }
                     switch report.verdict {
@@ -52,10 +53,9 @@ extension AccessCommand {
             }
         }
 
-        /// What the project's database is compared with, where the project declares anything.
-        private func policy(_ context: Context) throws -> AccessPolicy? {
-            let path = context.project.path(context.project.file.access)
-            guard database == nil, FileManager.default.fileExists(atPath: path) else { return nil }
+        /// What the project's database is compared with.
+        private func policy(_ context: Context, _ server: DatabaseServer) throws -> AccessPolicy? {
+            guard database == nil || database == server.database else { return nil }
             return try context.accessPolicy()
         }
 

@@ -141,7 +141,9 @@ extension Context {
         guard file.wholeMatch(of: /[0-9]{3,}_[a-z0-9_]+\.sql/) != nil else {
             throw Failure("\(name) is no migration's name", advice: "Write a number and words, as in 035_access.")
         }
-        let path = project.path(project.file.database.migrations) + "/" + file
+        let folder = project.path(project.file.database.migrations)
+        try checkIsFree(file, in: folder)
+        let path = folder + "/" + file
         let text = try plan.migration(title: "Roles and grants as access.yaml declares them.")
         do {
             try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
@@ -150,5 +152,13 @@ extension Context {
                 "\(path) cannot be written", advice: "Choose a name that is free, in a folder you may write to.")
         }
         return path
+    }
+
+    private func checkIsFree(_ file: String, in folder: String) throws {
+        let version = Int(file.prefix(while: \.isNumber))
+        let taken = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }
+            .first { Int($0.prefix(while: \.isNumber)) == version }
+        guard let taken else { return }
+        throw Failure("\(taken) has that version already", advice: "Choose a number that is free.")
     }
 }

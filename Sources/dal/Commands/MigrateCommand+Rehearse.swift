@@ -49,8 +49,11 @@ extension RehearsalReport {
     /// For people: findings last, where they are seen.
     fileprivate var lines: [String] {
         var lines = [
-            rehearsed.isEmpty ? "nothing was rehearsed: nothing is pending" : "rehearsed \(rehearsed.versionList)"
+            !rehearsed.isEmpty
+                ? "rehearsed \(rehearsed.versionList)"
+                : "nothing was rehearsed" + (findings.isEmpty ? ": nothing is pending" : "")
         ]
+        if !left.isEmpty { lines.append("not rehearsed, since the copy lacks what comes before: \(left.versionList)") }
         lines += irreversible.sorted { $0.key < $1.key }.map { "\($0.key) cannot be undone: \($0.value)" }
         lines += notCopied.map { "not in the copy as in the original:\n\($0)" }
         lines += kept.sorted().map { "a down keeps rows on purpose in \($0)" }

@@ -27,6 +27,7 @@ struct RehearsalRecord: Encodable {
 
     var holds: Bool
     var rehearsed: [Int]
+    var left: [Int]
     var irreversible: [String: String]
     var findings: [Finding]
     var kept: [String]
@@ -36,6 +37,7 @@ struct RehearsalRecord: Encodable {
     init(_ report: RehearsalReport) {
         holds = report.holds
         rehearsed = report.rehearsed
+        left = report.left
         irreversible = report.irreversible
         findings = report.findings.map(Finding.init)
         kept = report.kept.sorted()

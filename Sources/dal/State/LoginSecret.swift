@@ -1,4 +1,5 @@
 import Crypto
+import PostgresCatalog
 
 /// The file that a login's password is stored in.
 enum LoginSecret {
@@ -6,10 +7,8 @@ enum LoginSecret {
     static func name(of login: String) -> String {
         let plain = login.unicodeScalars.map { isPlain($0) ? Character($0) : "_" }
         if String(plain) == login, !login.hasPrefix("."), (1...100).contains(plain.count) { return login }
-        let hash = SHA256.hash(data: Array(login.utf8)).prefix(8).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
-        return "login-\(String(plain.prefix(60)))-\(hash.joined())"
+        let hash = SHA256.hash(data: Array(login.utf8)).prefix(8).hexadecimal
+        return "login-\(String(plain.prefix(60)))-\(hash)"
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

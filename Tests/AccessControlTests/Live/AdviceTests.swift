@@ -116,6 +116,9 @@ import Testing
             #expect(plain.text.contains("passwords were not judged"))
             #expect(plain.junit.contains("<skipped message=\"only a superuser may see how they are kept\"/>"))
             #expect(!after.junit.contains("<skipped"))
+            #expect(Set(after.findings.map(\.cacheKey)).count == after.findings.count)
+            #expect(
+                after.sarif(toolVersion: "1", file: "fleet/access.yaml").contains("\"uri\" : \"fleet/access.yaml\""))
             #expect(after.junit.contains("type=\"public_grant\">table public.users every role there is may SELECT."))
             // What is information alone is told, and fails nothing.
             #expect(!after.junit.contains("type=\"unused_role\"") && after.junit.contains("role idle cannot log in"))

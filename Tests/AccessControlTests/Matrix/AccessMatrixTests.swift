@@ -51,6 +51,35 @@ import Testing
         #expect(cells.first { $0.action == .select }?.held == 4)
     }
 
+    @Test("what a restrictive policy withholds is not judged, and that is said")
+    func restrictivePolicy() throws {
+        var catalog = SmallFleet.catalog()
+        catalog.change(relation: "vendors") {
+            $0.policies.append(
+                RowPolicy(
+                    name: "none", command: .all, isPermissive: false, roles: [.role("writers")], using: "false",
+                    check: nil))
+        }
+        let matrix = AccessMatrix(policy: try SmallFleet.policy(), catalog: catalog)
+        #expect(matrix.surprises == [])
+        #expect(
+            matrix.risks.contains(
+                "Which rows the restrictive policy none of table public.vendors withholds from writers is not judged."))
+    }
+
+    @Test("a database of the server that is exempt is not judged; a tenant of type varchar is compared as text")
+    func exemptDatabase() throws {
+        var policy = try SmallFleet.policy(), catalog = SmallFleet.catalog()
+        catalog.otherDatabases = [
+            OtherDatabaseDependence(role: "writers", database: "second", owned: 0, count: 3)
+        ]
+        #expect(AccessMatrix(policy: policy, catalog: catalog).surprises.map(\.kind) == [.otherDatabase])
+        policy.exempt = [Exemption(object: "database second", reason: "has roles of its own")]
+        let text = "((tenant_id)::text = NULLIF(current_setting('app.tenant'::text, true), ''::text))"
+        catalog.change(relation: "vendors") { $0.policies = [SmallFleet.policy("isolation", text)] }
+        #expect(AccessMatrix(policy: policy, catalog: catalog).surprises == [])
+    }
+
     @Test func theAdministratorsRiskIsSaidAndIsNoSurprise() throws {
         let before = AccessMatrix(policy: try SmallFleet.policy(), catalog: SmallFleet.catalog())
         #expect(before.risks.count == 1)

@@ -27,6 +27,59 @@ extension SeededFault {
             "table public.models: hands on tenants' rows of its child public.vendors, without that one's policies"
         ) { $0.change(relation: "vendors") { $0.parents = ["public.models"] } },
         SeededFault(
+            "grandchild with tenants' rows under a table that is everybody's",
+            "table public.models: hands on tenants' rows of its child public.vendors, without that one's policies",
+            declare: {
+                for index in $0.groups.indices { $0.groups[index].main.tables["between"] = [] }
+            }
+        ) {
+            var between = SmallFleet.table("between", ["id", "make"], [:], tenant: nil)
+            between.parents = ["public.models"]
+            $0.relations.append(between)
+            $0.change(relation: "vendors") { $0.parents = ["public.between"] }
+        },
+        SeededFault(
+            "child with tenants' rows under a table that is exempt",
+            "table public.models: hands on tenants' rows of its child public.vendors, without that one's policies",
+            declare: {
+                for index in $0.groups.indices { $0.groups[index].main.tables["models"] = nil }
+                $0.exempt = [Exemption(object: "table public.models", reason: "old")]
+                $0.tenantIsolation?.globalTables = []
+            }
+        ) { $0.change(relation: "vendors") { $0.parents = ["public.models"] } },
+        SeededFault(
+            "policy that lets those write who may read every tenant's rows",
+            "table public.vendors: policy open does not compare tenant_id with app.tenant alone",
+            declare: { $0.groups[1].seesAllTenants = true }
+        ) {
+            $0.change(relation: "vendors") {
+                $0.policies.append(
+                    RowPolicy(
+                        name: "open", command: .update, isPermissive: true, roles: [.role("readers")], using: "true",
+                        check: nil))
+            }
+        },
+        SeededFault(
+            "CREATEROLE within reach of a login that is not declared",
+            "stranger: is a login that is not declared, and can act as maker, which has CREATEROLE"
+        ) {
+            var maker = CatalogRole("maker")
+            maker.createsRoles = true
+            $0.roles.append(maker)
+            $0.memberships.append(RoleMembership("stranger", of: "maker", inherits: false))
+        },
+        SeededFault(
+            "trigger with its owner's rights, by a function added to an extension",
+            "table public.vendors: trigger after runs public.wipe() with the rights of owner, and no list of functions names it"
+        ) {
+            var function = definer("wipe")
+            function.isExtensionMember = true
+            $0.functions.append(function)
+            $0.change(relation: "vendors") {
+                $0.triggers = [CatalogTrigger(name: "after", function: "wipe", type: 4)]
+            }
+        },
+        SeededFault(
             "tenants' table added to an extension",
             "table public.vendors: has tenants' rows, but row-level security is not enabled",
             "PUBLIC: may SELECT on table public.vendors"

@@ -51,6 +51,37 @@ import Testing
         #expect(SearchPath(isTransactional: true).resolved(unqualified, exists: there).schema == "public")
     }
 
+    @Test func whatTheSessionBeginsWithHoldsUntilTheFileSetsAnother() throws {
+        let path = SearchPath(isTransactional: true, session: ["own", "public"])
+        let there = { (name: RelationName) in name.name == "t" && name.schema == "public" }
+        #expect(path.resolved(RelationName(parts: ["t"]), exists: there).schema == "public")
+        #expect(path.resolved(RelationName(parts: ["t"]), exists: { _ in true }).schema == "own")
+        #expect(path.made(RelationName(parts: ["t"])).schema == "own")
+        #expect(path.made(RelationName(parts: ["public", "t"])).schema == "public")
+    }
+
+    @Test("the plan knows the path that the role has, and that what is made hides what is there")
+    func ofTheRole() async throws {
+        try await withScene { scene in
+            let made: [SQL] = [
+                "CREATE SCHEMA sales", "CREATE TABLE vendors (id int)", "CREATE TABLE sales.vendors (id int)",
+                "CREATE TABLE made (id int)",
+                """
+                DO $$ BEGIN
+                    EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = sales, public', current_user,
+                        current_database());
+                END $$
+                """,
+            ]
+            for sql in made { _ = try await scene.texts(sql) }
+            let runner = try scene.runner([
+                "030_a.sql": "ALTER TABLE vendors ADD a int; CREATE TABLE made (a int); ALTER TABLE made ADD b int;"
+            ])
+            let statements = try await runner.report(on: .apply(upTo: nil)).steps[0].statements
+            #expect(statements.flatMap(\.locks).map(\.relation) == ["sales.vendors", "sales.made"])
+        }
+    }
+
     @Test("the plan tells the sizes of the tables that the file means")
     func plan() async throws {
         try await withScene { scene in

@@ -37,13 +37,15 @@ import Testing
         let extra = try MigrationFile(
             path: "900_extra.sql",
             content: Array("-- migrate:up\nCREATE TABLE extra (a integer);\n-- migrate:down\nSELECT 1;".utf8))
+        let behind = try MigrationFile(
+            path: "901_behind.sql", content: Array("-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;".utf8))
         var options = RehearsalOptions()
         options.copiesRows = false
         let report = try await Rehearsal(
-            source: fleet.configuration("fleetadmin"), files: files + [extra], toolVersion: "test",
+            source: fleet.configuration("fleetadmin"), files: files + [extra, behind], toolVersion: "test",
             options: options
         ).run()
-        #expect(report.rehearsed == [900] && !report.holds)
+        #expect(report.rehearsed == [900] && report.left == [901] && !report.holds)
         guard case .notUndone(let differences)? = report.findings.first?.problem else {
             Issue.record("\(report.findings)")
             return

@@ -5,17 +5,22 @@ extension PlanReport {
     /// - Parameters:
     ///   - plan: the plan with its statements' impacts.
     ///   - live: the relations they name, as they stand.
-    init(_ plan: ImpactedPlan, live: LiveRelations) {
+    ///   - schemas: where the session looks up names without a schema.
+    init(_ plan: ImpactedPlan, live: LiveRelations, schemas: [String] = ["public"]) {
         hash = plan.plan.hash
         var walk = PlanWalk()
         steps = zip(plan.plan.steps, plan.statements).map { step, statements in
-            var path = SearchPath(isTransactional: step.isTransactional)
+            var path = SearchPath(isTransactional: step.isTransactional, session: schemas)
             return Step(
                 direction: step.direction.rawValue, version: step.file.version, name: step.file.name,
                 path: step.file.path, sha256: step.file.checksum, isTransactional: step.isTransactional,
                 statements: statements.map { statement in
                     let before = walk
-                    let name = { (name: RelationName) in path.resolved(name) { before.has($0, live) } }
+                    let made = Set(statement.all.flatMap(\.madeRelations).filter { !$0.isQualified })
+                    let name = { (name: RelationName) in
+                        !name.isQualified && made.contains(name)
+                            ? path.made(name) : path.resolved(name) { before.has($0, live) }
+                    }
                     for parsed in statement.all {
                         walk.pass(parsed, name)
                         path.pass(parsed)
@@ -63,8 +68,9 @@ struct ImpactedPlan {
     }
 
     /// Every relation that a lock or work is on, under each name that it may have.
-    var relations: Set<RelationName> {
-        let schemas = Set(statements.joined().flatMap(\.all).flatMap { SearchPath.schemas(setBy: $0) })
+    /// - Parameter session: where the session looks up names without a schema.
+    func relations(in session: [String]) -> Set<RelationName> {
+        let schemas = Set(session + statements.joined().flatMap(\.all).flatMap { SearchPath.schemas(setBy: $0) })
         let named = statements.joined().flatMap { statement in
             statement.impact.locks.map(\.relation) + statement.impact.work.map(\.relation)
         }

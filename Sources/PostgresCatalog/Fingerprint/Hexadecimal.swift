@@ -1,6 +1,6 @@
 extension Sequence<UInt8> {
     /// Two lower-case digits a byte.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         String(decoding: flatMap { [Self.digit($0 >> 4), Self.digit($0 & 15)] }, as: UTF8.self)
     }
 
