@@ -38,12 +38,12 @@ struct AccessTests {
         #expect(await run.stop() == .exited(0))
     }
 
-    @Test("a login is taken away and made again by apply, password and all")
+    @Test("a login and its group are taken away and made again by apply: password, grants and places in policies")
     func rollbackAndApply() async throws {
         let workplace = try await Workplace.provisioned()
         let told = try await workplace.dal("access", "rollback", "fleet_readonly_user", "--dry-run")
         #expect(told.output.hasPrefix("fleet_readonly_user would be taken away\n"), "\(told.errors)")
-        let gone = try await workplace.dal("access", "rollback", "fleet_readonly_user")
+        let gone = try await workplace.dal("access", "rollback", "fleet_readonly_user", "fleet_readonly")
         #expect(gone.status == .exited(0), "\(gone.errors)")
         #expect(gone.output.contains("0 rows in pg_shdepend\n"))
         #expect(gone.output.contains("login as fleet_readonly_user: refused\n"))

@@ -104,11 +104,20 @@ enum RowSecurityRule: AccessRule {
         ]
     }
 
+    /// The policies of a table that let somebody have others' rows.
+    static func leaks(
+        of table: CatalogRelation, _ comparison: TenantComparison, _ subject: AccessSubject
+    ) -> [RowPolicy] {
+        table.policies.filter {
+            $0.isPermissive && !comparison.isKept(by: $0) && !isForAllTenants($0, subject.policy)
+        }
+    }
+
     private static func policies(
         of table: CatalogRelation, _ comparison: TenantComparison, _ subject: AccessSubject
     ) -> [Surprise] {
         let permissive = table.policies.filter(\.isPermissive)
-        let leaks = permissive.filter { !comparison.isKept(by: $0) && !isForAllTenants($0, subject.policy) }.map {
+        let leaks = leaks(of: table, comparison, subject).map {
             Surprise(
                 kind: .rowPolicy, subject: table.label,
                 detail: "policy \($0.name) does not compare \(comparison.column) with \(comparison.setting) alone")

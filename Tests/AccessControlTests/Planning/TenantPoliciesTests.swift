@@ -57,6 +57,32 @@ import Testing
             })
     }
 
+    @Test("a group that the policies do not name any more is put into them again, and nobody is taken out")
+    func extended() throws {
+        let plan = try plan { policy, catalog in
+            policy.groups[1].seesAllTenants = true
+            catalog.change(relation: "vendors") {
+                let kept = SmallFleet.condition("tenant_id")
+                $0.hasRowSecurity = true
+                $0.policies = [
+                    RowPolicy(
+                        name: "tenant_isolation", command: .all, isPermissive: true, roles: [.role("others")],
+                        using: kept, check: kept)
+                ]
+            }
+        }
+        #expect(
+            plan.steps.map(\.statement) == [
+                #"ALTER POLICY "tenant_isolation" ON "public"."vendors" TO "others", "writers""#,
+                #"CREATE POLICY "every_tenant" ON "public"."vendors" FOR SELECT TO "readers" USING (true)"#,
+            ])
+        #expect(
+            plan.inverse == [
+                #"DROP POLICY "every_tenant" ON "public"."vendors""#,
+                #"ALTER POLICY "tenant_isolation" ON "public"."vendors" TO "others""#,
+            ])
+    }
+
     @Test("policies of somebody's own are left alone, and told") func own() throws {
         let plan = try plan { _, catalog in
             catalog.change(relation: "vendors") { $0.policies = [SmallFleet.policy("own", "true")] }
