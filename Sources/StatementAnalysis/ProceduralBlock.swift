@@ -24,6 +24,8 @@ public struct ProceduralBlock: Sendable {
     public private(set) var expressions: [String] = []
     /// The script's lines with statements that are made up as the block runs.
     public private(set) var dynamicLines: [Int] = []
+    /// The script's lines with a COMMIT or ROLLBACK of the block's own.
+    public private(set) var transactionLines: [Int] = []
 
     private let body: BlockBody
     /// How many of them the walk is in.
@@ -54,6 +56,8 @@ public struct ProceduralBlock: Sendable {
         case "PLpgSQL_stmt_dynexecute", "PLpgSQL_stmt_dynfors":
             execute(node["query"]?.text("query") ?? "", line)
             rest = node.list("params") + node.list("body")
+        case "PLpgSQL_stmt_commit": endTransaction("commit", line)
+        case "PLpgSQL_stmt_rollback": endTransaction("rollback", line)
         case "PLpgSQL_expr":
             if let query = node.text("query") { expressions.append("SELECT \(Self.value(query))") }
             return
@@ -63,6 +67,10 @@ public struct ProceduralBlock: Sendable {
         if isCondition { conditionDepth += 1 }
         for element in rest { walk(element, line: line) }
         if isCondition { conditionDepth -= 1 }
+    }
+
+    private mutating func endTransaction(_ word: String, _ line: Int) {
+        transactionLines.append(body.scriptLine(of: body.place(ofWord: word, line: line).offset))
     }
 
     /// Takes a statement that begins on a line; nothing of it is left to be walked.

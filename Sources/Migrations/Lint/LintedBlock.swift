@@ -8,6 +8,8 @@ struct LintedBlock {
     let expressions: [SyntaxNode]
     /// The script's lines with statements that are made up as it runs.
     let dynamicLines: [Int]
+    /// The script's lines with a COMMIT or ROLLBACK of the block's own.
+    let transactionLines: [Int]
 
     /// - Parameters:
     ///   - byteOffset: where the DO statement begins in the file's UTF-8 bytes.
@@ -36,6 +38,7 @@ struct LintedBlock {
         }
         self.statements = statements
         self.dynamicLines = dynamicLines
+        transactionLines = block.transactionLines
         expressions = block.expressions.compactMap { try? SyntaxNode(parsing: $0) }
     }
 }

@@ -82,6 +82,10 @@ extension DatabaseError {
             "The server's pg_hba.conf refuses this login from here, or it is NOLOGIN, or TLS is wanted (DB_SSL_ENABLED)."
         case .authenticationFailed:
             "Check the login's password: DB_*_PASSWORD in the environment or .env, else the file in the secrets folder."
+        case .connectionFailed where sqlState == .invalidCatalogName:
+            "The server answers, and has no database of that name: check DB_NAME, or the name on the command line."
+        case .connectionFailed where sqlState == .insufficientPrivilege:
+            "The server answers, and this login may not CONNECT to that database."
         case .connectionFailed, .timedOut:
             "Check that DB_HOST and DB_PORT name a PostgreSQL server that runs, and DB_SSL_ENABLED and DB_SSL_CA how it encrypts."
         default: nil

@@ -31,6 +31,8 @@ import Testing
             ("CREATE TABLE t (a int); DROP TABLE t CASCADE;\nDROP VIEW v CASCADE;", ["2:1 drop-cascade"]),
             ("CREATE TABLE s (a int); ALTER TABLE s SET SCHEMA app; ALTER TABLE app.s ALTER a SET NOT NULL;", []),
             ("CREATE INDEX CONCURRENTLY i ON t (a); DROP INDEX i;", ["1:1 refused-in-transaction"]),
+            ("DO $$ BEGIN PERFORM 1; IF true THEN COMMIT; END IF; END $$;", ["1:1 refused-in-transaction"]),
+            ("DO $$ BEGIN PERFORM 'commit'; END $$;", []),
         ])
     func newTables(text: String, findings: [String]) {
         #expect(lint(text) == findings)
