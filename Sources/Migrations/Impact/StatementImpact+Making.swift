@@ -22,10 +22,12 @@ extension StatementImpact {
         let table = RelationName(in: tree, "relation")
         let isConcurrent = tree.isTrue("concurrent")
         let mode: LockMode = isConcurrent ? .shareUpdateExclusive : .share
-        lock(table, mode, tree["relation"]?.isTrue("inh") == true ? [.partitions(mode)] : [])
+        let isOfPartitionsToo = tree["relation"]?.isTrue("inh") == true
+        lock(table, mode, isOfPartitionsToo ? [.partitions(mode)] : [])
         add(
             .indexBuild, of: table,
-            isConcurrent ? "the index is built in two passes, each after older transactions end" : "the index is built")
+            isConcurrent ? "the index is built in two passes, each after older transactions end" : "the index is built",
+            unless: isOfPartitionsToo ? nil : .partitioned)
     }
 
     mutating func readView(_ statement: LintedStatement) {

@@ -17,6 +17,8 @@ struct TableWork: Sendable, Hashable {
         case coercible(column: String, to: TypeName)
         /// A valid CHECK proves that a column is never NULL.
         case provenNotNull(column: String)
+        /// The table is partitioned, and the work is not done on its partitions.
+        case partitioned
         /// Nothing that is looked up; the reason says what.
         case other(String)
     }

@@ -23,6 +23,9 @@ struct ImpactScene {
         CREATE TABLE events_new (id int, day date);
         INSERT INTO events VALUES (1, '2020-02-02'), (2, '2030-01-01');
         INSERT INTO events_new VALUES (3, '2024-05-05');
+        CREATE TABLE logs (id int) PARTITION BY LIST (id);
+        CREATE TABLE logs_1 PARTITION OF logs FOR VALUES IN (1);
+        CREATE INDEX logs_id ON logs (id);
         CREATE TABLE places (id int, name text);
         CREATE TABLE depots (size int) INHERITS (places);
         INSERT INTO depots VALUES (1, 'd', 2);

@@ -165,6 +165,8 @@ import Testing
         "DROP VIEW vendor_names",
         "DROP MATERIALIZED VIEW vendor_ranks",
         "DROP INDEX vendors_name",
+        "DROP INDEX logs_id",
+        "CREATE INDEX logs_again ON ONLY logs (id)",
         "DROP TRIGGER touched ON vendors",
         "DROP POLICY everyone ON vendors",
         "DROP SEQUENCE numbers",

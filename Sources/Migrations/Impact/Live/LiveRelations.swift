@@ -24,7 +24,11 @@ struct LiveRelations: Sendable, Hashable {
             case .partitions(let mode): reach(relation.isPartitioned ? descendants(of: relation) : [], mode)
             case .foreignKeys(let which):
                 reach(relation.foreignKeys.filter { $0.isMeant(by: which) }.map(\.other), .accessExclusive)
-            case .indexedTable(let mode): reach(relation.indexedTable.map { [$0] } ?? [], mode)
+            case .indexedTable(let mode):
+                let table = relation.indexedTable.flatMap { byOID[$0] }
+                reach(table.map { [$0.oid] } ?? [], mode)
+                // A partitioned index has one on each partition, which goes with it.
+                if relation.isPartitioned, let table { reach(descendants(of: table), mode) }
             case .partitionedTable: reach(relation.partitionedTable.map { [$0] } ?? [], .accessExclusive)
             case .defaultPartition:
                 let partitioned = relation.partitionedTable.flatMap { byOID[$0] } ?? relation
@@ -42,6 +46,7 @@ struct LiveRelations: Sendable, Hashable {
         case nil: return true
         case .other?: return nil
         case .provenNotNull(let column)?: return self[work.relation]?.columns[column].map { !$0.isProvenNotNull }
+        case .partitioned?: return self[work.relation].map { !$0.isPartitioned } ?? true
         case .coercible(let column, let type)?:
             return self[work.relation]?.columns[column].flatMap { $0.isRewritten(as: type) }
         }

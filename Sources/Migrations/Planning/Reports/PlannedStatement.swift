@@ -64,6 +64,7 @@ extension TableWork.Unless {
         switch self {
         case .coercible(let column, let type): "the values of \(column) stand in \(type.name) as they are"
         case .provenNotNull(let column): "a valid CHECK proves \(column) IS NOT NULL"
+        case .partitioned: "it is partitioned"
         case .other(let condition): condition
         }
     }
