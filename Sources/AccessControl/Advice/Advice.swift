@@ -20,7 +20,7 @@ public struct Advice: Encodable, Hashable, Sendable {
     /// The object or role it is about.
     public let object: String
     /// Why it is meant to be so, which leaves it an information; nil when nobody declared it.
-    public let meant: String?
+    public let declared: String?
     /// The database that the object is in; nil for what belongs to the whole server, and where one database alone was
     /// asked about.
     public internal(set) var database: String?
@@ -45,11 +45,11 @@ public struct Advice: Encodable, Hashable, Sendable {
     }
 
     /// A finding of a rule.
-    init(_ rule: AdviceRule, _ object: String, _ detail: String, meant: String? = nil) {
+    init(_ rule: AdviceRule, _ object: String, _ detail: String, declared: String? = nil) {
         name = rule.name
         title = rule.title
-        level = meant == nil ? rule.level : .information
-        self.meant = meant
+        level = declared == nil ? rule.level : .information
+        self.declared = declared
         isOneOfSeveral = rule.findsSeveral
         remediation = rule.remediation
         self.object = object
@@ -66,7 +66,7 @@ public struct Advice: Encodable, Hashable, Sendable {
         try fields.encode(["SECURITY"], forKey: .categories)
         try fields.encode(detail, forKey: .detail)
         try fields.encode(remediation, forKey: .remediation)
-        try fields.encode(Metadata(object: object, database: database, declared: meant), forKey: .metadata)
+        try fields.encode(Metadata(object: object, database: database, declared: declared), forKey: .metadata)
         try fields.encode(cacheKey, forKey: .cacheKey)
     }
 }

@@ -16,7 +16,7 @@ extension AdviceReport {
                     rule: finding.name, level: finding.level.sarif,
                     message: "\(finding.place) \(finding.detail). Instead: \(finding.remediation)",
                     location: SARIFLog.Location(object: finding.place, in: file), key: finding.cacheKey,
-                    accepted: finding.meant)
+                    accepted: finding.declared)
             }
         ).text
     }
@@ -55,8 +55,8 @@ extension AdviceReport {
             let own = found[rule.name] ?? []
             return JUnitReport.Case(
                 rule.name, failures: lines(own.filter { $0.level != .information }), skipped: reasonNotJudged(rule),
-                output: lines(own.filter { $0.level == .information && $0.meant == nil })
-                    + own.compactMap { one in one.meant.map { "\(one.object) \(one.detail): \($0)" } })
+                output: lines(own.filter { $0.level == .information && $0.declared == nil })
+                    + own.compactMap { one in one.declared.map { "\(one.object) \(one.detail): \($0)" } })
         }
     }
 }

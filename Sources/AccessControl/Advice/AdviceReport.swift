@@ -61,7 +61,7 @@ public struct AdviceReport: Sendable {
     }
 
     /// What nobody declared to be so.
-    private var unexpected: [Advice] { findings.filter { $0.meant == nil } }
+    private var unexpected: [Advice] { findings.filter { $0.declared == nil } }
 
     /// Why a rule did not judge; nil when it did.
     func reasonNotJudged(_ rule: AdviceRule) -> String? {

@@ -11,7 +11,7 @@ extension AdviceRule {
             return [
                 (
                     .here("database \(plan.database)"),
-                    "lacks \(plan.steps.count.of("statement")) of being as declared, the first: \(first.statement)"
+                    "needs \(plan.steps.count.of("statement")) to be as declared, the first: \(first.statement)"
                 )
             ]
         },

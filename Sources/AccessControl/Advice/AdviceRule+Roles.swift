@@ -30,10 +30,10 @@ extension AdviceRule {
             remediation: "ALTER ROLE … without the attribute, or REVOKE the predefined role", places: [.server],
             isDeclared: { server, policy, label in
                 let reach = RoleReach(of: policy.administrator, in: server.catalog)
-                guard label == "role \(policy.administrator)", reach.predefinedRoles.isEmpty,
-                    let role = server.catalog.role(policy.administrator)
-                else { return false }
-                return RoleAttributeRule.owed(to: role, policy).isSuperset(of: role.attributes)
+                guard label == "role \(policy.administrator)", reach.predefinedRoles.isEmpty else { return false }
+                return server.catalog.roles.filter { reach.roles.contains($0.name) }.allSatisfy {
+                    RoleAttributeRule.owed(to: $0, policy).isSuperset(of: $0.attributes)
+                }
             }
         ) { server in
             server.ordinaryRoles.filter(\.mayLogIn).compactMap { role in

@@ -56,7 +56,7 @@ public struct AdvisedServer: Sendable {
     var found: [(advice: Advice, isOfServer: Bool)] {
         let found = AdviceRule.all.flatMap { rule in
             rule.find(self).map { object, detail in
-                let advice = Advice(rule, object.label, detail, meant: reason(for: rule, object))
+                let advice = Advice(rule, object.label, detail, declared: reason(for: rule, object))
                 return (advice: advice, isOfServer: object.isOfServer)
             }
         }

@@ -37,7 +37,8 @@ extension AccessPlan {
     /// What no step of a plan is about.
     private static func notes(_ subject: AccessSubject) -> [Surprise] {
         let rules: [any (AccessRule & SendableMetatype).Type] = [
-            OwnershipRule.self, RowSecurityRule.self, ViewRule.self, OwnerRightsRule.self, LeakproofRule.self,
+            MissingObjectRule.self, OwnershipRule.self, RowSecurityRule.self, ViewRule.self, OwnerRightsRule.self,
+            LeakproofRule.self,
             SearchPathRule.self, SessionSettingRule.self, SystemObjectRule.self, OtherDatabaseRule.self,
             AuditTriggerRule.self,
         ]

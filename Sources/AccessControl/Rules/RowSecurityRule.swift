@@ -38,7 +38,9 @@ enum RowSecurityRule: AccessRule {
         var found: [CatalogRelation] = []
         var names = child.parents
         while !names.isEmpty {
-            let next = names.compactMap { relations[$0] }.filter { one in !found.contains { $0.label == one.label } }
+            let next = Set(names).sorted().compactMap { relations[$0] }.filter { one in
+                !found.contains { $0.label == one.label }
+            }
             found += next
             names = next.flatMap(\.parents)
         }

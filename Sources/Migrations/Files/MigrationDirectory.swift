@@ -10,12 +10,11 @@ public enum MigrationDirectory {
     /// - Throws: `MigrationError` naming the file and line that is wrong.
     public static func load(_ path: String, base: String? = nil) throws(MigrationError) -> [MigrationFile] {
         let scope = IncludeScope(folder: path, base: base)
-        var files = try fileNames(in: path).concurrentMap { name in
-            Result { () throws(MigrationError) in
-                let file = "\(path)/\(name)"
-                return try MigrationFile(path: file, content: try SourceFile.content(of: file), includes: scope)
-            }
-        }.map { result throws(MigrationError) in try result.get() }
+        var files: [MigrationFile] = []
+        for name in try fileNames(in: path) {
+            let file = "\(path)/\(name)"
+            files.append(try MigrationFile(path: file, content: try SourceFile.content(of: file), includes: scope))
+        }
         files.sort { $0.version < $1.version }
         for (file, next) in zip(files, files.dropFirst()) where file.version == next.version {
             throw MigrationError(

@@ -123,14 +123,12 @@ public struct MigrationRunner: Sendable {
         let plan = try await plan(request, in: session)
         if let hash, hash != plan.hash { throw .planMoved(expected: hash, found: plan.hash) }
         if !plan.steps.isEmpty { try await HistoryTable(connection: session.connection).bringUpToDate() }
-        // Read before the first of them begins: between two statements the server would wait for it.
-        let traits = plan.steps.concurrentMap { $0.statements.map(StatementTraits.init(of:)) }
         var done: [Int] = []
-        for (step, traits) in zip(plan.steps, traits) {
+        for step in plan.steps {
             if Task.isCancelled { throw .cancelled(before: step, done: done) }
             do throws(MigrationError) {
                 switch request {
-                case .apply, .rollback: try await run(step, traits, of: plan, in: session, done: done)
+                case .apply, .rollback: try await run(step, of: plan, in: session, done: done)
                 case .resume: try await resume(step, of: plan, in: session)
                 case .repair(let count, let reason):
                     try await repair(step, of: plan, at: count, reason, in: session)
@@ -144,15 +142,14 @@ public struct MigrationRunner: Sendable {
     }
 
     private func run(
-        _ step: MigrationPlan.Step, _ traits: [StatementTraits], of plan: MigrationPlan, in session: PinnedSession,
-        done: [Int]
+        _ step: MigrationPlan.Step, of plan: MigrationPlan, in session: PinnedSession, done: [Int]
     ) async throws(MigrationError) {
         try await reporting(step) { () async throws(MigrationError) in
             let record = record(of: step, in: plan)
             if step.isTransactional {
                 let inquiry = OutcomeInquiry(configuration: configuration, options: options)
                 try await TransactionalRun(
-                    session: session, record: record, traits: traits, inquiry: inquiry, done: done
+                    session: session, record: record, inquiry: inquiry, done: done
                 ).run()
             } else {
                 try await StepwiseRun(session: session, record: record).run()

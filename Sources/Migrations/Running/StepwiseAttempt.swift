@@ -92,11 +92,11 @@ struct StepwiseAttempt {
 
     private var done: SQL { record.advance(to: .running, statementsDone: number) }
 
-    /// The same for the file: one between two attempts says nothing of it.
+    /// An error with its place: a cancellation between two attempts knows neither that nor what remains.
     func located(_ error: MigrationError) -> MigrationError {
         guard error.code == .cancelled, error.file == nil else { return error }
         return MigrationError(
-            .cancelled, "cancelled while waiting to try \(statement.summary) again", advice: execution().remains,
+            .cancelled, error.message, advice: execution().remains,
             file: record.step.file.fileName, line: statement.line)
     }
 

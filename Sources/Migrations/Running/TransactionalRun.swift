@@ -5,8 +5,6 @@ import StatementAnalysis
 struct TransactionalRun {
     let session: PinnedSession
     let record: RunRecord
-    /// Those of its statements, in order.
-    let traits: [StatementTraits]
     let inquiry: OutcomeInquiry
     /// What was done before it in the same run.
     let done: [Int]
@@ -17,14 +15,15 @@ struct TransactionalRun {
 
     /// Runs it; as a whole again where it met a lock.
     func run() async throws(MigrationError) {
-        try await session.retrying(step) { () async throws(MigrationError) in try await once() }
+        let traits = step.statements.map { StatementTraits(of: $0) }
+        try await session.retrying(step) { () async throws(MigrationError) in try await once(traits) }
     }
 
-    private func once() async throws(MigrationError) {
+    private func once(_ traits: [StatementTraits]) async throws(MigrationError) {
         var current = 0
         var limits = StatementLimits(session.options, local: true)
         do throws(MigrationError) {
-            try await runStatements(&limits, reached: &current)
+            try await runStatements(traits, &limits, reached: &current)
             try await verify(&limits)
             // The file's own limits may be no limits: then a cancellation is heard while the history is written.
             if limits.areOfFile { try await writeHistory() }
@@ -46,7 +45,7 @@ struct TransactionalRun {
     }
 
     private func runStatements(
-        _ limits: inout StatementLimits, reached current: inout Int
+        _ traits: [StatementTraits], _ limits: inout StatementLimits, reached current: inout Int
     ) async throws(MigrationError) {
         for (statement, traits) in zip(step.statements, traits) {
             current += 1

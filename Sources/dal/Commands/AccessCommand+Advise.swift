@@ -23,6 +23,7 @@ extension AccessCommand {
         @Option(help: "Another database, without access.yaml; by default the project's with it.") var database: String?
         @Flag(help: "Every database of the server, each under its name; what is the server's is said once.")
         var allDatabases = false
+        @Flag(help: "Compares with nothing, for a project that has no access.yaml yet.") var withoutPolicy = false
         @Option(help: "text, json, sarif or junit.") var format = AdviceFormat.text
 
         func validate() throws {
@@ -55,7 +56,7 @@ extension AccessCommand {
 
         /// What the project's database is compared with.
         private func policy(_ context: Context, _ server: DatabaseServer) throws -> AccessPolicy? {
-            guard database == nil || database == server.database else { return nil }
+            guard !withoutPolicy, database == nil || database == server.database else { return nil }
             return try context.accessPolicy()
         }
 

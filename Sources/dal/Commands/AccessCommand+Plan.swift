@@ -156,8 +156,11 @@ extension Context {
 
     private func checkIsFree(_ file: String, in folder: String) throws {
         let version = Int(file.prefix(while: \.isNumber))
-        let taken = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }
-            .first { Int($0.prefix(while: \.isNumber)) == version }
+        // A folder that cannot be read is told of by the writing.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let taken = names.sorted().filter { $0.hasSuffix(".sql") }.first {
+            Int($0.prefix(while: \.isNumber)) == version
+        }
         guard let taken else { return }
         throw Failure("\(taken) has that version already", advice: "Choose a number that is free.")
     }

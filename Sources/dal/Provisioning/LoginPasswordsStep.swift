@@ -49,10 +49,7 @@ struct LoginPasswordsStep {
         try await PostgresConnection.withConnection(to: setter) { connection in
             var existing: [PoolRole] = []
             for role in roles where try await exists(context.login(of: role), on: connection) { existing.append(role) }
-            let accepted = try await accepted(existing, in: database)
-            for role in existing {
-                let situation = try situation(
-                    of: role, isNew: new.contains(role), isAccepted: accepted.contains(role))
+            for (role, situation) in try await situations(of: existing, new: new, in: database) {
                 if try await ensure(role, situation, in: database, on: connection) {
                     done.append(context.login(of: role))
                 }
@@ -61,29 +58,28 @@ struct LoginPasswordsStep {
         return done.isEmpty ? nil : "passwords set for \(done.joined(separator: ", "))"
     }
 
-    /// The roles whose logins are let in with the passwords that are known; they are tried all at once.
-    private func accepted(_ roles: [PoolRole], in database: String) async throws -> Set<PoolRole> {
-        try await withThrowingTaskGroup(of: PoolRole?.self) { group in
-            for role in roles {
+    /// How it stands with each role's password; the logins are tried all at once.
+    private func situations(
+        of roles: [PoolRole], new: Set<PoolRole>, in database: String
+    ) async throws -> [(PoolRole, PasswordDecision.Situation)] {
+        try await withThrowingTaskGroup(of: (Int, PasswordDecision.Situation).self) { group in
+            for (index, role) in roles.enumerated() {
                 let login = context.login(of: role)
-                let password = try context.settings.passwords[role] ?? stored(login)
-                group.addTask { try await accepts(login, password, in: database) ? role : nil }
+                let configured = context.settings.passwords[role]
+                let stored = try context.secrets.read(LoginSecret.name(of: login))
+                group.addTask {
+                    (
+                        index,
+                        PasswordDecision.Situation(
+                            isNew: new.contains(role), isPrivate: server.superuserPassword != nil,
+                            isConfigured: configured != nil, isStored: stored != nil,
+                            isAccepted: try await accepts(login, configured ?? stored, in: database))
+                    )
+                }
             }
-            return try await group.reduce(into: []) { accepted, role in if let role { accepted.insert(role) } }
+            let found = try await group.reduce(into: []) { $0.append($1) }
+            return found.sorted { $0.0 < $1.0 }.map { (roles[$0.0], $0.1) }
         }
-    }
-
-    private func situation(
-        of role: PoolRole, isNew: Bool, isAccepted: Bool
-    ) throws -> PasswordDecision.Situation {
-        PasswordDecision.Situation(
-            isNew: isNew, isPrivate: server.superuserPassword != nil,
-            isConfigured: context.settings.passwords[role] != nil,
-            isStored: try stored(context.login(of: role)) != nil, isAccepted: isAccepted)
-    }
-
-    private func stored(_ login: String) throws -> Secret? {
-        try context.secrets.read(LoginSecret.name(of: login))
     }
 
     /// - Returns: Whether the password was set.

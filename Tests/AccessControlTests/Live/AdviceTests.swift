@@ -132,7 +132,8 @@ import Testing
             #expect(declared.verdict == .holds, "\(declared.text)")
             let open = declared.findings.filter { $0.name == "policy_always_true" }
             #expect(
-                !open.isEmpty && open.allSatisfy { $0.meant == "declared in access.yaml" && $0.level == .information })
+                !open.isEmpty
+                    && open.allSatisfy { $0.declared == "declared in access.yaml" && $0.level == .information })
             #expect(!declared.text.contains("policy_always_true"))
             #expect(declared.text.contains("fleetdb compared with access.yaml, where "))
             #expect(declared.sarif(toolVersion: "1").contains("\"justification\" : \"declared in access.yaml\""))
@@ -142,7 +143,7 @@ import Testing
             #expect(drifted.verdict == .drifted, "\(drifted.text)")
             let drift = drifted.findings.filter { $0.level != .information }
             #expect(drift.map(\.name) == ["access_drift"] && drift.map(\.object) == ["database fleetdb"])
-            #expect(drifted.junit.contains("type=\"access_drift\">database fleetdb lacks 1 statement of being"))
+            #expect(drifted.junit.contains("type=\"access_drift\">database fleetdb needs 1 statement to be"))
 
             try await fleet.run(["ALTER TABLE vendors DISABLE ROW LEVEL SECURITY"])
             #expect(try await Self.compared(fleet).verdict == .fails)
@@ -161,9 +162,22 @@ import Testing
             let report = try await Self.compared(fleet, with: policy)
             let legacy = report.findings.filter { $0.object == "table public.legacy" }
             #expect(Set(legacy.map(\.name)).isSuperset(of: ["public_grant", "sensitive_columns_exposed"]))
-            #expect(legacy.allSatisfy { $0.meant == "goes in May" && $0.level == .information })
+            #expect(legacy.allSatisfy { $0.declared == "goes in May" && $0.level == .information })
             #expect(
-                report.findings.contains { $0.name == "strong_login" && $0.object == "role strong" && $0.meant == nil })
+                report.findings.contains {
+                    $0.name == "strong_login" && $0.object == "role strong" && $0.declared == nil
+                })
+            #expect(report.verdict == .fails)
+        }
+    }
+
+    @Test("the administrator's CREATEROLE is declared, what others' attributes add to it is not")
+    func administratorsReach() async throws {
+        try await FleetTestServer.with { fleet in
+            try await fleet.run(["CREATE ROLE passer BYPASSRLS", "GRANT passer TO fleetadmin"])
+            let report = try await Self.compared(fleet)
+            let strong = report.findings.filter { $0.name == "strong_login" }
+            #expect(strong.map(\.object) == ["role fleetadmin"] && strong.allSatisfy { $0.declared == nil })
             #expect(report.verdict == .fails)
         }
     }

@@ -20,6 +20,15 @@ import Testing
         #expect(plan.text.hasPrefix("fleet is not as declared, and no statement of owner changes that\n"))
     }
 
+    @Test("what is declared and does not exist is said: a list about nothing is not as declared") func missing() throws
+    {
+        var policy = try SmallFleet.policy()
+        policy.groups[1].main.tables["vendor"] = []
+        let plan = try AccessPlan(policy: policy, catalog: SmallFleet.catalog())
+        #expect(plan.isEmpty && !plan.isAsDeclared)
+        #expect(plan.notes.map(\.description) == ["table public.vendor: is declared, but does not exist"])
+    }
+
     @Test("as declared: nothing to do") func nothing() throws {
         #expect(try statements { _ in } == [])
     }
